@@ -1,0 +1,127 @@
+"""What a card's face is made of: a few kinds of mark, in mm from the top left of the live space.
+
+Nothing here knows of PDF or pixels; a writer turns each mark into its own language.
+"""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from themes import Colour
+
+POINT = 25.4 / 72  # a typographer's point in mm
+WHITE = Colour(255, 255, 255)
+
+
+@frozen
+class Size:
+    """A width and a height in mm."""
+
+    width: float
+    height: float
+
+
+@frozen
+class Rect:
+    """A rectangle in mm; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    def overlaps(self, other: "Rect") -> bool:
+        """Whether the two share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def grown(self, by: float) -> "Rect":
+        """The same rectangle, larger by so much on every side."""
+        return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+
+@frozen
+class Run:
+    """Text in one style on one baseline; `rise` and `drop` are how far its ink goes above and below."""
+
+    text: str
+    x: float
+    baseline: float
+    points: float
+    bold: bool
+    colour: Colour
+    width: float
+    rise: float
+    drop: float
+
+    @property
+    def rect(self) -> Rect:
+        """The space that the text takes."""
+        return Rect(self.x, self.baseline - self.rise, self.x + self.width, self.baseline + self.drop)
+
+
+@frozen
+class Band:
+    """A filled rectangle with round corners."""
+
+    rect: Rect
+    radius: float
+    colour: Colour
+
+
+@frozen
+class Sign:
+    """A kind's sign: a tile of the one colour with a mark of the other on it."""
+
+    kind: str
+    x: float
+    y: float
+    size: float
+    tile: Colour
+    mark: Colour
+
+    @property
+    def rect(self) -> Rect:
+        """The space that the tile takes."""
+        return Rect(self.x, self.y, self.x + self.size, self.y + self.size)
+
+
+@frozen
+class Code:
+    """A QR code; `rows` are its modules, True for dark, without the quiet zone."""
+
+    rows: Sequence[Sequence[bool]]
+    x: float
+    y: float
+    module: float
+
+    @property
+    def rect(self) -> Rect:
+        """The space that the modules take."""
+        side = len(self.rows) * self.module
+        return Rect(self.x, self.y, self.x + side, self.y + side)
+
+
+Mark = Run | Band | Sign | Code
+
+
+@frozen
+class Face:
+    """One side of a card: its marks, in the order in which they are laid on."""
+
+    size: Size
+    marks: tuple[Mark, ...]

@@ -1,0 +1,72 @@
+"""Everything that can go wrong with cards.
+
+CardError
+├── UnknownStock      no card stock has this name
+├── StockUnfit        a card stock whose cards do not fit its page
+├── DoesNotFit        cards that cannot be printed, all of them, each with a sentence
+├── NoFace            text with characters that the type face lacks
+├── TooMuch           more text than the card holds at the smallest size
+├── LinkUnfit         a link that the card's code cannot hold
+└── Unreadable        a finished file that cannot be opened to read its codes back
+"""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+
+class CardError(Exception):
+    """The root: its text is a sentence for the person at the printer."""
+
+
+class UnknownStock(CardError):
+    """No card stock has this name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        close = get_close_matches(name, known, n=1, cutoff=0.5)
+        meant = f' Did you mean "{close[0]}"?' if close else ""
+        super().__init__(f'There is no card stock "{name}".{meant} There are: {", ".join(known)}.')
+
+
+class StockUnfit(CardError):
+    """A card stock whose cards do not fit its page, with a sentence for each fault."""
+
+    def __init__(self, name: str, faults: Sequence[str]) -> None:
+        self.name = name
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f'card stock "{name}": {fault}' for fault in faults))
+
+
+class DoesNotFit(CardError):
+    """Cards that cannot be printed: `faults` has the index of each card and a sentence."""
+
+    def __init__(self, faults: Sequence[tuple[int, str]]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(sentence for _, sentence in self.faults))
+
+
+class NoFace(CardError):
+    """Text with characters that the type face lacks; they are in `characters`."""
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        self.characters = tuple(characters)
+        shown = ", ".join(_shown(character) for character in characters)
+        super().__init__(f"the card's type face has no {shown}; write it with other letters")
+
+
+class TooMuch(CardError):
+    """More text than the card holds at the smallest size."""
+
+
+class LinkUnfit(CardError):
+    """A link that the card's code cannot hold."""
+
+
+class Unreadable(CardError):
+    """A finished file that cannot be opened to read its codes back."""
+
+
+def _shown(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    return f'"{character}" ({code})' if character.isprintable() else code

@@ -1,0 +1,149 @@
+"""Sets pieces of text one after another in rows, breaking at blanks and after hyphens; never inside a word."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from cards.drawing import POINT, Run
+from cards.errors import TooMuch
+from cards.typeface import Typeface, face, mm, normal
+from themes import Colour
+
+LEADING = 1.18  # from baseline to baseline, in ems
+RISE, DROP = 0.66, 0.2  # capitals and descenders, in ems: what a row takes unless its ink needs more
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_][-‐–/])(?=\w)")
+
+RightEdge = Callable[[float, float], float]  # from the top and bottom of a row, where it has to end
+
+
+@frozen
+class Style:
+    """Size, weight and colour of a piece of text."""
+
+    points: float
+    bold: bool
+    colour: Colour
+
+    @property
+    def typeface(self) -> Typeface:
+        """The face in which it is set."""
+        return face(self.bold)
+
+
+@frozen
+class Piece:
+    """Text in one style; one that is `whole` is never broken over two rows."""
+
+    text: str
+    style: Style
+    whole: bool = False
+
+
+@frozen
+class Paragraph:
+    """Text that was set: its runs, the rows they stand in, and where they begin and end."""
+
+    runs: tuple[Run, ...]
+    rows: int
+    top: float
+    baseline: float
+    bottom: float
+
+    def moved(self, down: float) -> "Paragraph":
+        """The same, lower on the card."""
+        runs = tuple(evolve(run, baseline=run.baseline + down) for run in self.runs)
+        return Paragraph(runs, self.rows, self.top + down, self.baseline + down, self.bottom + down)
+
+
+def fixed(right: float) -> RightEdge:
+    """An edge that is the same for every row."""
+    return lambda _top, _bottom: right
+
+
+def set_text(pieces: Sequence[Piece], left: float, top: float, right: RightEdge) -> Paragraph:
+    """Set the pieces in rows from the top; raises TooMuch for a word that is wider than its row."""
+    rise, drop, step = _measures(pieces)
+    words = list(_words(pieces))
+    runs: list[Run] = []
+    rows = 0
+    while words:
+        baseline = top + rise + rows * step
+        room = right(baseline - rise, baseline + drop) - left
+        row, words = _row(words, room)
+        runs += _runs(row, left, baseline)
+        rows += 1
+    last = top + rise + max(0, rows - 1) * step
+    return Paragraph(tuple(runs), rows, top, top + rise, last + drop)
+
+
+@frozen
+class _Word:
+    text: str
+    style: Style
+    blank: bool  # a blank stands before it, unless it begins a row
+    width: float
+    gap: float
+
+
+def _measures(pieces: Sequence[Piece]) -> tuple[float, float, float]:
+    """How far rows rise and drop, and from baseline to baseline, in mm."""
+    rise = drop = step = 0.0
+    for piece in pieces:
+        style = piece.style
+        high, low = style.typeface.ink(normal(piece.text))
+        rise = max(rise, mm(max(high, RISE) if high > 0.75 else RISE, style.points))
+        drop = max(drop, mm(max(low, DROP), style.points))
+        step = max(step, mm(LEADING, style.points))
+    return rise, drop, max(step, rise + drop)
+
+
+def _words(pieces: Sequence[Piece]) -> Iterator[_Word]:
+    for piece in pieces:
+        text = normal(piece.text)
+        for word in [text] if piece.whole else text.split(" "):
+            parts = [word] if piece.whole else _AFTER_HYPHEN.split(word)
+            for number, part in enumerate(parts):
+                if part:
+                    yield _word(part, piece.style, blank=number == 0)
+
+
+def _word(text: str, style: Style, *, blank: bool) -> _Word:
+    typeface = style.typeface
+    gap = mm(typeface.advance(" "), style.points) if blank else 0.0
+    return _Word(text, style, blank, mm(typeface.width(text), style.points), gap)
+
+
+def _row(words: list[_Word], room: float) -> tuple[list[_Word], list[_Word]]:
+    """As many words as the room holds, and the words that are left."""
+    used = 0.0
+    for number, word in enumerate(words):
+        used += word.width + (word.gap if number else 0.0)
+        if used > room:
+            if number == 0:
+                raise TooMuch(f'"{word.text}" is wider than the card; write it shorter')
+            return words[:number], words[number:]
+    return words, []
+
+
+def _runs(row: Sequence[_Word], left: float, baseline: float) -> Iterator[Run]:
+    """The words of a row, those in one style together."""
+    x, start, text = left, left, ""
+    for number, word in enumerate(row):
+        if number and word.style != row[number - 1].style:
+            yield _run(text, row[number - 1].style, start, baseline, x - start)
+            x += word.gap
+            start, text = x, ""
+        elif number:
+            x += word.gap
+            text += " " if word.blank else ""
+        text += word.text
+        x += word.width
+    if row:
+        yield _run(text, row[-1].style, start, baseline, x - start)
+
+
+def _run(text: str, style: Style, x: float, baseline: float, width: float) -> Run:
+    rise, drop = style.typeface.ink(text)
+    em = style.points * POINT
+    return Run(text, x, baseline, style.points, style.bold, style.colour, width, rise * em, drop * em)

@@ -1,0 +1,41 @@
+"""A student as the school's roster has her."""
+
+import datetime as dt
+import unicodedata
+from typing import NewType
+
+from attrs import frozen
+
+from kiosk.plans.model import Contact
+from kiosk.plans.pronouns import Pronouns, pronouns
+
+StudentId = NewType("StudentId", str)
+"""The school's student number."""
+
+
+@frozen
+class Student:
+    """A roster entry; birthdate, photo and contacts are empty where the reader may not see them."""
+
+    id: StudentId
+    given_name: str
+    family_name: str
+    grade: str
+    homeroom: str = ""
+    preferred_name: str = ""
+    pronouns: str = ""
+    birthdate: dt.date | None = None
+    photo: str = ""
+    contacts: tuple[Contact, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The preferred name, else the given name; then the family name."""
+        return unicodedata.normalize(
+            "NFC", f"{self.preferred_name or self.given_name} {self.family_name}"
+        ).strip()
+
+    @property
+    def who(self) -> Pronouns:
+        """How a sentence speaks of this student."""
+        return pronouns(self.pronouns)
