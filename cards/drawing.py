@@ -5,12 +5,11 @@ Nothing here knows of PDF or pixels; a writer turns each mark into its own langu
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from themes import Colour
 
 POINT = 25.4 / 72  # a typographer's point in mm
-WHITE = Colour(255, 255, 255)
 
 
 @frozen
@@ -19,6 +18,11 @@ class Size:
 
     width: float
     height: float
+
+
+DESIGN = Size(85.60, 50.80)  # one design serves ISO 7810 ID-1 cards and 5371 business cards
+SAFE = 3.0  # nothing is printed nearer to the edge of the design
+DESIGN_LIVE = Size(DESIGN.width - 2 * SAFE, DESIGN.height - 2 * SAFE)
 
 
 @frozen
@@ -53,6 +57,10 @@ class Rect:
         """The same rectangle, larger by so much on every side."""
         return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
+    def moved(self, down: float) -> "Rect":
+        """The same rectangle, lower on the card."""
+        return Rect(self.left, self.top + down, self.right, self.bottom + down)
+
 
 @frozen
 class Run:
@@ -73,6 +81,10 @@ class Run:
         """The space that the text takes."""
         return Rect(self.x, self.baseline - self.rise, self.x + self.width, self.baseline + self.drop)
 
+    def moved(self, down: float) -> "Run":
+        """The same text, lower on the card."""
+        return evolve(self, baseline=self.baseline + down)
+
 
 @frozen
 class Band:
@@ -81,6 +93,10 @@ class Band:
     rect: Rect
     radius: float
     colour: Colour
+
+    def moved(self, down: float) -> "Band":
+        """The same band, lower on the card."""
+        return evolve(self, rect=self.rect.moved(down))
 
 
 @frozen
@@ -99,6 +115,10 @@ class Sign:
         """The space that the tile takes."""
         return Rect(self.x, self.y, self.x + self.size, self.y + self.size)
 
+    def moved(self, down: float) -> "Sign":
+        """The same sign, lower on the card."""
+        return evolve(self, y=self.y + down)
+
 
 @frozen
 class Code:
@@ -114,6 +134,10 @@ class Code:
         """The space that the modules take."""
         side = len(self.rows) * self.module
         return Rect(self.x, self.y, self.x + side, self.y + side)
+
+    def moved(self, down: float) -> "Code":
+        """The same code, lower on the card."""
+        return evolve(self, y=self.y + down)
 
 
 Mark = Run | Band | Sign | Code

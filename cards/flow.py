@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from cards.drawing import POINT, Run
 from cards.errors import TooMuch
@@ -52,7 +52,7 @@ class Paragraph:
 
     def moved(self, down: float) -> "Paragraph":
         """The same, lower on the card."""
-        runs = tuple(evolve(run, baseline=run.baseline + down) for run in self.runs)
+        runs = tuple(run.moved(down) for run in self.runs)
         return Paragraph(runs, self.rows, self.top + down, self.baseline + down, self.bottom + down)
 
 
@@ -92,7 +92,7 @@ def _measures(pieces: Sequence[Piece]) -> tuple[float, float, float]:
     for piece in pieces:
         style = piece.style
         high, low = style.typeface.ink(normal(piece.text))
-        rise = max(rise, mm(max(high, RISE) if high > 0.75 else RISE, style.points))
+        rise = max(rise, mm(max(high, RISE), style.points))
         drop = max(drop, mm(max(low, DROP), style.points))
         step = max(step, mm(LEADING, style.points))
     return rise, drop, max(step, rise + drop)
@@ -131,7 +131,7 @@ def _runs(row: Sequence[_Word], left: float, baseline: float) -> Iterator[Run]:
     x, start, text = left, left, ""
     for number, word in enumerate(row):
         if number and word.style != row[number - 1].style:
-            yield _run(text, row[number - 1].style, start, baseline, x - start)
+            yield _run(text, row[number - 1].style, start, baseline)
             x += word.gap
             start, text = x, ""
         elif number:
@@ -140,10 +140,11 @@ def _runs(row: Sequence[_Word], left: float, baseline: float) -> Iterator[Run]:
         text += word.text
         x += word.width
     if row:
-        yield _run(text, row[-1].style, start, baseline, x - start)
+        yield _run(text, row[-1].style, start, baseline)
 
 
-def _run(text: str, style: Style, x: float, baseline: float, width: float) -> Run:
+def _run(text: str, style: Style, x: float, baseline: float) -> Run:
+    width = mm(style.typeface.width(text), style.points)
     rise, drop = style.typeface.ink(text)
     em = style.points * POINT
     return Run(text, x, baseline, style.points, style.bold, style.colour, width, rise * em, drop * em)

@@ -8,11 +8,9 @@ from typing import Any
 
 from attrs import frozen
 
-from cards.drawing import Size
+from cards.drawing import DESIGN, SAFE, Size
 from cards.errors import StockUnfit, UnknownStock
 
-DESIGN = Size(85.60, 50.80)  # one design serves ISO 7810 ID-1 cards and 5371 business cards
-SAFE = 3.0  # nothing is printed nearer to the edge of the design
 SMALLEST = Size(74.0, 44.0)  # live space under which a card is no use
 SLACK = 0.01  # tables of stock are rounded to hundredths
 

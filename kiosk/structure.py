@@ -189,14 +189,17 @@ def _list_hook(wanted: Any, converter: Converter) -> Any:
     return structure_list
 
 
+def _is_simple(wanted: Any) -> bool:
+    return wanted in {str, int, float, bool, dt.date}
+
+
 def _is_list(wanted: Any) -> bool:
     return typing.get_origin(wanted) is tuple
 
 
 def _make_converter() -> Converter:
     converter = Converter(detailed_validation=True)
-    for simple in (str, int, float, bool, dt.date):
-        converter.register_structure_hook(simple, _exactly)
+    converter.register_structure_hook_func(_is_simple, _exactly)
     converter.register_structure_hook(dt.time, _time)
     converter.register_structure_hook_func(_is_choice, _choice)
     converter.register_structure_hook_factory(attrs.has, _table_hook)

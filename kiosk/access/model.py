@@ -23,7 +23,7 @@ FOLDER_READER = Person(id="", name="whoever may read the school folder", role=Ro
 
 @frozen
 class Opened:
-    """A student's plans, every version of them, redacted for the person who asked, and why she may see them."""
+    """A student's plans, all versions, redacted for the person who asked, and why she may see them."""
 
     student: Student
     versions: tuple[Version, ...]
@@ -36,7 +36,7 @@ class Opened:
 
 @frozen
 class Mark:
-    """What a list may show of a student: how much is on now, next or tonight, by kind; no word of the plan."""
+    """What a list may show of a student: what kinds are on now, next or tonight; no word of the plan."""
 
     student: Student
     now: tuple[Kind, ...]

@@ -110,7 +110,7 @@ def outside_school_day(asked: Span, school: Span, calendar: Calendar) -> str:
 
 def no_tagged_day(tag: str) -> str:
     """Why there is nothing to tell the night before."""
-    return f"No day of {tag} is ahead this year."
+    return f"No {tag} is ahead this year."
 
 
 def tagged_too_late(tag: str, tagged: Day, terms: Terms, item: Accommodation) -> str:
@@ -124,7 +124,8 @@ def eve(
 ) -> str:
     """Why something is done the night before a tagged day, from when, and by when."""
     if waiting and moment.date != first.date:
-        return f"{_next_day(tag, tagged)}; this is from {_on(first, span, moment)}{_due(by, first, moment)}."
+        due = f", due by {clock(by)} that day" if by else ""
+        return f"{_next_day(tag, tagged)}; this begins on {_on(first, span, moment)}{due}."
     near = (tagged.date - moment.date).days == 1
     when = f"tomorrow, {day_name(tagged.date)}" if near else f"on {day_name(tagged.date)}"
     begins = f"; from {_clock(span.begins, moment.calendar)} today" if waiting else ""
