@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import min_len
 
 
 @frozen
@@ -19,11 +20,11 @@ class Line:
 class Card:
     """Everything that a card may say; what is not a field here can never be printed."""
 
-    name: str
+    name: str = field(validator=min_len(1))
     about: str
     lines: tuple[Line, ...]
     crisis: tuple[Line, ...]
     valid_until: date
-    return_to: tuple[str, ...]
+    return_to: tuple[str, ...] = field(validator=min_len(1))  # school, address, office phone
     link: str
     notice: str

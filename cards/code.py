@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
-from qrcode.util import MODE_ALPHA_NUM, QRData
 
 from cards.errors import LinkUnfit
 
@@ -23,7 +22,7 @@ def fault(link: str) -> str | None:
     if not link:
         return "the link for the card's code is empty"
     if not _WRITABLE.fullmatch(link):
-        return f'the link "{link}" has characters that a card\'s code does not hold; use capitals, digits and - . / :'
+        return f'a code can\'t hold all characters of the link "{link}"; use capitals, digits and - . / :'
     if len(link) > most:
         return f"the link has {len(link)} characters, a card's code holds {most}; use a shorter address"
     return None
@@ -34,7 +33,7 @@ def encode(link: str) -> Modules:
     if why := fault(link):
         raise LinkUnfit(why)
     version = next(version for version, most in CAPACITY.items() if len(link) <= most)
-    code: QRCode[object] = QRCode(version=version, error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(QRData(link, mode=MODE_ALPHA_NUM))
+    code = QRCode(version=version, error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(link.encode(), optimize=0)
     code.make(fit=False)
     return tuple(tuple(bool(module) for module in row) for row in code.modules)

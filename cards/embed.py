@@ -1,7 +1,7 @@
 """Embeds a weight of the face in a PDF: a subset, its widths, and what its codes mean.
 
-A character's code is its own code point, so that text in the page is plain UTF-16-BE; CIDToGIDMap leads to the
-glyphs and ToUnicode back to the text (ISO 32000-1, 9.7 and 9.10.3).
+A character's code is its own code point, so that text in the page is plain UTF-16-BE; CIDToGIDMap leads to
+the glyphs and ToUnicode back to the text (ISO 32000-1, 9.7 and 9.10.3).
 """
 
 import hashlib

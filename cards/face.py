@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from cards.card import Card
-from cards.drawing import DESIGN_LIVE, Face, Mark, Size
+from cards.drawing import DESIGN_LIVE, Band, Face, Mark, Rect, Size
 from cards.errors import CardError, NoFace, TooMuch
 from cards.flow import Paragraph
 from cards.foot import footer
 from cards.head import Corner, corner, title
 from cards.lines import Block, band, lines
-from cards.plan import FLOOR, RUN_IN, STACKED, Plan
+from cards.plan import DENSE, RUN_IN, STACKED, Plan
 from cards.typeface import face, normal
 from themes import Palette, Theme
 
 CLEAR = 1.2  # between text and the code's quiet zone or its caption
-AIR = 1.5  # between the name, the lines, the band and the small print
+HAIRLINE = 0.2
+MOST_AIR = 3.5  # that is added over the lines of a card with space to spare
 
 
 def lay_out(card: Card, theme: Theme, live: Size = DESIGN_LIVE) -> Face:
@@ -31,15 +32,22 @@ def lay_out(card: Card, theme: Theme, live: Size = DESIGN_LIVE) -> Face:
     return Face(live, (*frame.corner.marks, *best.marks, *frame.foot.runs))
 
 
-def faults(cards: Iterable[Card], theme: Theme, live: Size = DESIGN_LIVE) -> list[tuple[int, str]]:
-    """A sentence for every card that can't be printed, with its index; none is left out."""
-    found = []
+def lay_out_all(
+    cards: Iterable[Card], theme: Theme, live: Size = DESIGN_LIVE
+) -> tuple[list[Face], list[tuple[int, str]]]:
+    """The faces of all cards that can be printed, and for each that can't its index and a sentence."""
+    faces, refused = [], []
     for index, card in enumerate(cards):
         try:
-            lay_out(card, theme, live)
-        except CardError as error:
-            found.append((index, f"{card.name}: {error}"))
-    return found
+            faces.append(lay_out(card, theme, live))
+        except CardError as why:
+            refused.append((index, f"{card.name}: {why}"))
+    return faces, refused
+
+
+def faults(cards: Iterable[Card], theme: Theme, live: Size = DESIGN_LIVE) -> list[tuple[int, str]]:
+    """The index of every card that can't be printed, and why, in a sentence; none is left out."""
+    return lay_out_all(cards, theme, live)[1]
 
 
 @frozen
@@ -60,6 +68,7 @@ class _Setting:
     plan: Plan
     marks: tuple[Mark, ...]
     rows: int
+    broken: int
 
 
 def _frame(card: Card, paper: Palette, live: Size) -> _Frame:
@@ -68,13 +77,24 @@ def _frame(card: Card, paper: Palette, live: Size) -> _Frame:
 
 
 def _best(frame: _Frame) -> _Setting:
-    """Stacked with the fewest rows, then in the largest type; else run in, in the largest type."""
+    """Stacked, else run in, with the fewest texts broken, then the largest type; else dense."""
     refused: list[TooMuch] = []
-    if settings := list(_settings(frame, STACKED, refused)):
-        return min(settings, key=lambda setting: (setting.rows, -setting.plan.body))
-    for setting in _settings(frame, RUN_IN, refused):
+    for plans in (STACKED, RUN_IN):
+        if found := _until_whole(_settings(frame, plans, refused)):
+            return min(found, key=lambda setting: (setting.broken, setting.rows, -setting.plan.body))
+    for setting in _settings(frame, DENSE, refused):
         return setting
     raise refused[-1]
+
+
+def _until_whole(settings: Iterable[_Setting]) -> list[_Setting]:
+    """The settings up to the first, and so the largest, in which no text is broken."""
+    found = []
+    for setting in settings:
+        found.append(setting)
+        if not setting.broken:
+            break
+    return found
 
 
 def _settings(frame: _Frame, plans: Sequence[Plan], refused: list[TooMuch]) -> Iterator[_Setting]:
@@ -89,19 +109,19 @@ def _set(frame: _Frame, plan: Plan) -> _Setting:
     """Set the card by this plan: tight first, then with what space is left between the lines."""
     right = frame.corner.right_edge(frame.live.width, CLEAR)
     heads = title(frame.card, frame.paper, plan, right)
-    crisis = _crisis(frame, plan)
-    top, end = heads[-1].bottom + AIR, (crisis.top if crisis else frame.foot.top) - AIR
+    below = _crisis(frame, plan) if frame.card.crisis else _rule(frame, plan)
+    top, end = heads[-1].bottom + plan.air, below.top - plan.air
     middle = lines(frame.card.lines, frame.paper, plan, top, right, plan.least_gap)
-    spare = end - middle.bottom
+    spare = min(end - middle.bottom, below.top - frame.corner.bottom)
     if spare < 0:
         raise TooMuch(
             f"at {plan.body:g} points the text needs {-spare:.1f} mm more than the card has;"
             " shorten it, or leave a line out"
         )
     middle = _airy(frame, plan, top, end, middle)
-    rows = middle.rows + (crisis.rows if crisis else 0)
     runs = [run for head in heads for run in head.runs]
-    return _Setting(plan, (*runs, *middle.marks, *(crisis.marks if crisis else ())), rows)
+    marks = (*runs, *middle.marks, *below.marks)
+    return _Setting(plan, marks, middle.rows + below.rows, middle.broken + below.broken)
 
 
 def _airy(frame: _Frame, plan: Plan, top: float, end: float, tight: Block) -> Block:
@@ -110,27 +130,26 @@ def _airy(frame: _Frame, plan: Plan, top: float, end: float, tight: Block) -> Bl
     share = (end - tight.bottom) / (len(frame.card.lines) + 1)
     gap = min(plan.most_gap, plan.least_gap + share)
     try:
-        wide = lines(frame.card.lines, frame.paper, plan, top + min(share, AIR), right, gap)
+        wide = lines(frame.card.lines, frame.paper, plan, top + min(share, MOST_AIR), right, gap)
     except TooMuch:
         return tight
     return wide if wide.rows <= tight.rows and wide.bottom <= end else tight
 
 
-def _crisis(frame: _Frame, plan: Plan) -> Block | None:
-    if not frame.card.crisis:
-        return None
+def _crisis(frame: _Frame, plan: Plan) -> Block:
     block = band(frame.card.crisis, frame.paper, plan, frame.live.width)
-    block = block.moved(frame.foot.top - AIR - block.bottom)
-    if block.top < 0:
-        raise TooMuch(f"at {FLOOR} points the crisis lines need more than the whole card; shorten them")
-    return block
+    return block.moved(frame.foot.top - plan.air - block.bottom)
+
+
+def _rule(frame: _Frame, plan: Plan) -> Block:
+    """A hairline over the small print, where no band parts it from the lines."""
+    bottom = frame.foot.top - plan.air
+    rule = Band(Rect(0.0, bottom - HAIRLINE, frame.live.width, bottom), 0.0, frame.paper.line)
+    return Block((rule,), 0, 0, rule.rect.top, bottom)
 
 
 def _missing(card: Card) -> list[str]:
-    """The characters on the card that the face lacks."""
-    regular = "".join(
-        normal(text)
-        for text in (card.about, card.notice, *card.return_to, *(l.word + l.text for l in (*card.lines, *card.crisis)))
-    )
-    bold = "".join(normal(text) for text in (card.name, *(l.heading + l.text for l in (*card.lines, *card.crisis))))
-    return list(dict.fromkeys([*face(False).lacks(regular), *face(True).lacks(bold)]))
+    """The characters on the card that the face lacks; both weights are asked for all of them."""
+    parts = [part for line in (*card.lines, *card.crisis) for part in (line.heading, line.word, line.text)]
+    text = normal(" ".join((card.name, card.about, *parts, *card.return_to, card.notice)))
+    return list(dict.fromkeys([*face(False).lacks(text), *face(True).lacks(text)]))

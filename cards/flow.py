@@ -1,4 +1,4 @@
-"""Sets pieces of text one after another in rows, breaking at blanks and after hyphens; never inside a word."""
+"""Sets pieces of text one after another in rows: broken at blanks and after hyphens, never inside a word."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -33,11 +33,12 @@ class Style:
 
 @frozen
 class Piece:
-    """Text in one style; one that is `whole` is never broken over two rows."""
+    """Text in one style, `apart` mm from what stands before it; one that is `whole` stays in one row."""
 
     text: str
     style: Style
     whole: bool = False
+    apart: float = 0.0
 
 
 @frozen
@@ -82,6 +83,7 @@ class _Word:
     text: str
     style: Style
     blank: bool  # a blank stands before it, unless it begins a row
+    apart: bool  # it begins a run of its own
     width: float
     gap: float
 
@@ -100,18 +102,19 @@ def _measures(pieces: Sequence[Piece]) -> tuple[float, float, float]:
 
 def _words(pieces: Sequence[Piece]) -> Iterator[_Word]:
     for piece in pieces:
-        text = normal(piece.text)
+        text, apart = normal(piece.text), piece.apart
         for word in [text] if piece.whole else text.split(" "):
             parts = [word] if piece.whole else _AFTER_HYPHEN.split(word)
             for number, part in enumerate(parts):
                 if part:
-                    yield _word(part, piece.style, blank=number == 0)
+                    yield _word(part, piece.style, blank=number == 0, apart=apart)
+                    apart = 0.0
 
 
-def _word(text: str, style: Style, *, blank: bool) -> _Word:
+def _word(text: str, style: Style, *, blank: bool, apart: float) -> _Word:
     typeface = style.typeface
     gap = mm(typeface.advance(" "), style.points) if blank else 0.0
-    return _Word(text, style, blank, mm(typeface.width(text), style.points), gap)
+    return _Word(text, style, blank, apart > 0, mm(typeface.width(text), style.points), gap + apart)
 
 
 def _row(words: list[_Word], room: float) -> tuple[list[_Word], list[_Word]]:
@@ -130,7 +133,7 @@ def _runs(row: Sequence[_Word], left: float, baseline: float) -> Iterator[Run]:
     """The words of a row, those in one style together."""
     x, start, text = left, left, ""
     for number, word in enumerate(row):
-        if number and word.style != row[number - 1].style:
+        if number and (word.apart or word.style != row[number - 1].style):
             yield _run(text, row[number - 1].style, start, baseline)
             x += word.gap
             start, text = x, ""

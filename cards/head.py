@@ -16,8 +16,9 @@ ONE_ROW = 12.0  # points; a name that needs less is set in two rows
 TWO_ROWS = 14.0
 CAPTION = "Staff: scan for the plan"
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @frozen
@@ -26,6 +27,11 @@ class Corner:
 
     marks: tuple[Mark, ...]
     taken: tuple[Rect, ...]
+
+    @property
+    def bottom(self) -> float:
+        """Where the corner ends."""
+        return max(space.bottom for space in self.taken)
 
     def right_edge(self, right: float, gap: float) -> RightEdge:
         """Where rows have to end so that they keep clear of the corner."""
@@ -47,7 +53,9 @@ def corner(card: Card, paper: Palette, live: Size) -> Corner:
     top = quiet.bottom
     captions = []
     for text in (CAPTION, f"Valid to {day(card.valid_until)}"):
-        caption = _flush_right(set_text([Piece(text, small, whole=True)], 0.0, top, lambda *_: live.width), live.width)
+        caption = _flush_right(
+            set_text([Piece(text, small, whole=True)], 0.0, top, lambda *_: live.width), live.width
+        )
         captions.append(caption)
         top = caption.bottom + 0.35
     runs = [run for caption in captions for run in caption.runs]
@@ -71,7 +79,11 @@ def day(date: date) -> str:
 
 def _name(name: str, paper: Palette, plan: Plan, right: RightEdge) -> Paragraph:
     """Shrink, then wrap: one row down to 12 points, else the fewest rows at 11 or more."""
-    for rows, largest, least in ((1, plan.name, ONE_ROW), (2, TWO_ROWS, NAME_FLOOR), (3, NAME_FLOOR, NAME_FLOOR)):
+    for rows, largest, least in (
+        (1, plan.name, ONE_ROW),
+        (2, TWO_ROWS, NAME_FLOOR),
+        (3, NAME_FLOOR, NAME_FLOOR),
+    ):
         points = min(plan.name, largest)
         while points >= min(least, plan.name):
             paragraph = _try_name(name, Style(points, True, paper.text), right)

@@ -69,7 +69,7 @@ def _subtables(font: TTFont) -> Iterator[Any]:
         for at in record.Feature.LookupListIndex
     }
     for at in sorted(wanted):
-        for table in layout.LookupList.Lookup[at].SubTable:
-            table = getattr(table, "ExtSubTable", table)
+        for found in layout.LookupList.Lookup[at].SubTable:
+            table = getattr(found, "ExtSubTable", found)
             if hasattr(table, "PairSet") or hasattr(table, "Class1Record"):
                 yield table

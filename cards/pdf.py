@@ -8,26 +8,31 @@ from datetime import datetime
 from pathlib import Path
 
 from attrs import frozen
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
+from pikepdf.models.metadata import encode_pdf_date
 
 from cards import ink
 from cards.card import Card
 from cards.drawing import POINT, Face, Run
 from cards.embed import embed, substitutes
-from cards.errors import CardError, DoesNotFit
-from cards.face import lay_out
+from cards.errors import DoesNotFit
+from cards.face import lay_out_all
 from cards.stock import Stock
 from themes import Theme
 
-PRODUCER = "Accommodation Kiosk"
+MAKER = "Accommodation Kiosk"
 
 
-def write(cards: Sequence[Card], path: Path, stock: Stock, theme: Theme, title: str, created: datetime) -> int:
+def write(
+    cards: Sequence[Card], path: Path, stock: Stock, theme: Theme, title: str, created: datetime
+) -> int:
     """Write the cards to exactly this path; returns how many pages they take.
 
     Raises DoesNotFit, naming every card that can't be printed, before anything is written.
     """
-    faces = _faces(cards, stock, theme)
+    faces, faults = lay_out_all(cards, theme, stock.live)
+    if faults:
+        raise DoesNotFit(faults)
     text = _Text.of(faces)
     with Pdf.new() as pdf:
         resources = pdf.make_indirect(Dictionary(Font=Dictionary(_fonts(pdf, text))))
@@ -36,18 +41,6 @@ def write(cards: Sequence[Card], path: Path, stock: Stock, theme: Theme, title: 
         _describe(pdf, title, created)
         pdf.save(path, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
         return len(pdf.pages)
-
-
-def _faces(cards: Sequence[Card], stock: Stock, theme: Theme) -> list[Face]:
-    faces, faults = [], []
-    for index, card in enumerate(cards):
-        try:
-            faces.append(lay_out(card, theme, stock.live))
-        except CardError as error:
-            faults.append((index, f"{card.name}: {error}"))
-    if faults:
-        raise DoesNotFit(faults)
-    return faces
 
 
 @frozen
@@ -61,7 +54,9 @@ class _Text:
     def of(cls, faces: Sequence[Face]) -> "_Text":
         """The characters on these faces."""
         runs = [mark for face in faces for mark in face.marks if isinstance(mark, Run)]
-        used = {bold: frozenset("".join(run.text for run in runs if run.bold is bold)) for bold in (False, True)}
+        used = {
+            bold: frozenset("".join(run.text for run in runs if run.bold is bold)) for bold in (False, True)
+        }
         return cls(used, substitutes(used[False] | used[True]))
 
 
@@ -79,7 +74,19 @@ def _pages(faces: Sequence[Face], stock: Stock, codes: Mapping[str, str]) -> Ite
     yield from map(b"".join, pages)
 
 
-def _page(pdf: Pdf, stock: Stock, resources: Object, content: bytes) -> Dictionary: ...
+def _page(pdf: Pdf, stock: Stock, resources: Object, content: bytes) -> Page:
+    box = [0, 0, *(round(side / POINT, 4) for side in (stock.page.width, stock.page.height))]
+    page = Dictionary(
+        Type=Name.Page, MediaBox=Array(box), Resources=resources, Contents=pdf.make_stream(content)
+    )
+    return Page(pdf.make_indirect(page))
 
 
-def _describe(pdf: Pdf, title: str, created: datetime) -> None: ...
+def _describe(pdf: Pdf, title: str, created: datetime) -> None:
+    """The title, language and date, and that the cards are printed at their true size."""
+    date = encode_pdf_date(created)
+    pdf.trailer.Info = pdf.make_indirect(
+        Dictionary(Title=title, Creator=MAKER, Producer=MAKER, CreationDate=date, ModDate=date)
+    )
+    pdf.Root.Lang = String("en")
+    pdf.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"), DisplayDocTitle=True)

@@ -10,6 +10,7 @@ NAME_FLOOR = 11.0
 class Plan:
     """One way to set a card: sizes in points, gaps in mm.
 
+    `air` stands between the name, the lines, the band and the small print.
     `stacked` puts what to do under its heading; otherwise it follows in the same row.
     """
 
@@ -18,11 +19,12 @@ class Plan:
     stacked: bool
     least_gap: float
     most_gap: float
+    air: float
 
     @property
     def heading(self) -> float:
         """Headings are capitals, so they look as large as the text at a smaller size."""
-        return max(FLOOR, self.body * 0.78) if self.stacked else self.body
+        return max(FLOOR, self.body * (0.78 if self.stacked else 0.88))
 
     @property
     def about(self) -> float:
@@ -30,7 +32,15 @@ class Plan:
         return max(FLOOR, min(9.0, self.body * 0.95))
 
 
-STACKED = tuple(Plan(body, body * 2, True, 0.9, 2.6) for body in (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0))
-RUN_IN = tuple(
-    Plan(body, max(NAME_FLOOR, body * 1.6), False, body * 0.06, 1.2) for body in (8.5, 8.0, 7.5, 7.0, 6.75, FLOOR)
-)
+def _stacked(body: float) -> Plan:
+    return Plan(body, name=body * 2, stacked=True, least_gap=body * 0.12, most_gap=3.0, air=body * 0.17)
+
+
+def _run_in(body: float) -> Plan:
+    name = max(NAME_FLOOR, min(15.0, body * 1.65))
+    return Plan(body, name=name, stacked=False, least_gap=body * 0.045, most_gap=1.4, air=body * 0.13)
+
+
+STACKED = tuple(map(_stacked, (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)))
+RUN_IN = tuple(map(_run_in, (9.5, 9.0, 8.5, 8.0)))
+DENSE = tuple(map(_run_in, (7.75, 7.5, 7.25, 7.0, 6.75, FLOOR)))

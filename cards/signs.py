@@ -1,4 +1,4 @@
-"""The sign of each kind, as a path on a square of side 1, y downwards; where paths overlap they cut (even-odd)."""
+"""The sign of each kind: paths on a square of side 1, y downwards, that cut each other out (even-odd)."""
 
 from collections.abc import Iterable, Mapping
 from math import cos, pi, radians, sin
@@ -54,7 +54,9 @@ def _cross() -> Path:
 
 def _chevrons() -> Path:
     def chevron(x: float) -> Path:
-        return polygon([(x, 0.24), (x + 0.13, 0.24), (x + 0.34, 0.5), (x + 0.13, 0.76), (x, 0.76), (x + 0.21, 0.5)])
+        return polygon(
+            [(x, 0.24), (x + 0.13, 0.24), (x + 0.34, 0.5), (x + 0.13, 0.76), (x, 0.76), (x + 0.21, 0.5)]
+        )
 
     return chevron(0.19) + chevron(0.47)
 

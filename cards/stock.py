@@ -80,12 +80,17 @@ class Stock:
             end = first + (cards - 1) * pitch + card
             if first < -SLACK or end > page + SLACK:
                 faults.append(
-                    f"{cards} cards {axis} reach from {first:.2f} to {end:.2f} mm, but the page ends at {page:.2f} mm"
+                    f"{cards} cards {axis} reach from {first:.2f} to {end:.2f} mm,"
+                    f" but the page ends at {page:.2f} mm"
                 )
             if cards > 1 and pitch < card - SLACK:
-                faults.append(f"cards {axis} overlap: a card is {card:.2f} mm, the step to the next {pitch:.2f} mm")
+                faults.append(
+                    f"cards {axis} overlap: a card is {card:.2f} mm, the step to the next {pitch:.2f} mm"
+                )
         if self.live.width < SMALLEST.width or self.live.height < SMALLEST.height:
-            faults.append(f"a card of {self.card.width:.2f} × {self.card.height:.2f} mm is too small for our design")
+            faults.append(
+                f"a card of {self.card.width:.2f} × {self.card.height:.2f} mm is too small for our design"
+            )
         return faults
 
 
@@ -107,7 +112,15 @@ def from_table(name: str, table: Mapping[str, Any]) -> Stock:
     x, y = table["first"]
     across, down = table["grid"]
     stock = Stock(
-        name, table["title"], Size(*table["page"]), Size(*table["card"]), x, y, Size(*table["pitch"]), across, down
+        name,
+        table["title"],
+        Size(*table["page"]),
+        Size(*table["card"]),
+        x,
+        y,
+        Size(*table["pitch"]),
+        across,
+        down,
     )
     if faults := stock.faults():
         raise StockUnfit(name, faults)

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from collections.abc import Mapping
 from io import BytesIO
 from itertools import pairwise
 
@@ -49,7 +49,6 @@ class Typeface:
         """How far the text's ink rises above the baseline and drops below it."""
         return _ink(self, text)
 
-
     def _kern(self, left: str, right: str) -> float:
         return self.kerning.between(self.glyphs[ord(left)], self.glyphs[ord(right)]) / self.units
 
@@ -68,9 +67,7 @@ def mm(ems: float, points: float) -> float:
 def face(bold: bool) -> Typeface:
     """The regular or the bold weight."""
     font = open_font(bold)
-    return Typeface(
-        font, Kerning.of(font), font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"].metrics
-    )
+    return Typeface(font, Kerning.of(font), font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"].metrics)
 
 
 def open_font(bold: bool) -> TTFont:

@@ -6,7 +6,7 @@ KioskError               every error that a user may see; its text is the whole 
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from attrs import frozen
@@ -37,6 +37,11 @@ class KioskError(Exception):
         self.faults = tuple(faults)
 
     @property
+    def document(self) -> Mapping[str, object] | None:
+        """The JSON document of an error that has a shape of its own."""
+        return None
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """What to tell the user, a line each: every fault, or else the message itself."""
         return tuple(str(fault) for fault in self.faults) or (str(self),)
@@ -57,6 +62,15 @@ class Refused(KioskError):
     """A right question whose answer is no: exit status 1."""
 
     status = 1
+
+
+class NotAllowed(Refused):
+    """Somebody may not see what she asked for; the message is the reason."""
+
+    @property
+    def document(self) -> Mapping[str, object]:
+        """`{"refused": "…"}`."""
+        return {"refused": str(self)}
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -14,7 +14,19 @@ LARGEST = 1_000_000
 """Bytes; a file that people write by hand is never larger."""
 
 _PLACE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)")
-_BARE_TIME = re.compile(r"[=\[,]\s*(?P<time>\d{1,2}:\d{2})\s*(?:[,}\]#]|$)")
+_BARE_TIME = re.compile(r"[=\[,]\s*(?P<time>([01]?\d|2[0-3]):[0-5]\d)\s*(?:[,}\]#]|$)")
+_DOT = re.compile(r"[^.\s]\s?\.\s?[^.\s]")
+_MOST_DOTS = 200
+_SAID = {
+    "Cannot declare": "this table stands twice; put all its lines under one of them",
+    "Cannot overwrite": "this name is used twice; keep one, or write [[name]] above each",
+    "Cannot mutate": "this name is used twice; keep one of them",
+    "Duplicate inline": "this name is used twice; keep one of them",
+    "Expected '='": "expected a name, an equals sign and a value",
+    "Illegal character '\\n'": 'a text is not closed; it ends with "',
+    "Invalid value": 'expected text in "quotes", a number, a date, a time, true or false',
+}
+"""What tomllib says, and what we say."""
 
 
 def trouble(error: OSError) -> str:
@@ -40,6 +52,7 @@ def read_bytes(path: Path) -> bytes:
 def parse_toml(data: bytes, file: str) -> dict[str, Any]:
     """The tables of a TOML text; a fault of syntax names its line and, where it can, what to write."""
     text = _decode(data, file)
+    _refuse_chains(text, file)
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -57,6 +70,13 @@ def _decode(data: bytes, file: str) -> str:
         raise BadInput.of([Fault(what, file=file, line=line)]) from None
 
 
+def _refuse_chains(text: str, file: str) -> None:
+    """No key has hundreds of parts, which tomllib would read for hours."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > _MOST_DOTS and len(_DOT.findall(line.partition("=")[0])) > _MOST_DOTS:
+            raise BadInput.of([Fault("this name has too many dots", file=file, line=number)])
+
+
 def _syntax_fault(message: str, text: str, file: str) -> Fault:
     place = _PLACE.search(message)
     lines = text.split("\n")
@@ -65,8 +85,12 @@ def _syntax_fault(message: str, text: str, file: str) -> Fault:
     if bare := _BARE_TIME.search(source):
         time = bare["time"].rjust(5, "0")
         return Fault(f'a time is written {time}:00 or "{time}"', file=file, line=line)
-    said = _PLACE.sub("", message).strip() or "is not TOML"
-    return Fault(f"{said[0].lower()}{said[1:200]}", file=file, line=line)
+    return Fault(_in_our_words(_PLACE.sub("", message).strip()), file=file, line=line)
+
+
+def _in_our_words(said: str) -> str:
+    ours = (what for begin, what in _SAID.items() if said.startswith(begin))
+    return next(ours, f"{said[:1].lower()}{said[1:200]}") or "is not TOML"
 
 
 def write_atomic(path: Path, data: bytes, *, mode: int = 0o600) -> None:
@@ -81,9 +105,10 @@ def write_atomic(path: Path, data: bytes, *, mode: int = 0o600) -> None:
         temporary.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
         raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(path))]) from None
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def sync_folder(folder: Path) -> None:

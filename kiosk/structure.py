@@ -7,6 +7,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 import attrs
@@ -32,21 +33,43 @@ _STAND_IN: Mapping[Any, Any] = {
     str: "?", int: 1, float: 1.0, bool: False, dt.date: dt.date(2000, 1, 1), dt.time: dt.time(),
 }  # fmt: skip
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LARGEST = 2**53
+_DEEPEST = 8
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_LINES = re.compile(r"[\t\n]")
+_PROSE = frozenset({"address", "instead_of_home", "never", "note", "reason", "steps", "text"})
+"""The keys whose text may run over several lines."""
 
 
 @frozen
 class Finding:
-    """One thing wrong at a place in a table; `about` names other places that the rule looked at."""
+    """One thing wrong at a place in a table; `about` names the other places that the rule looked at."""
 
     path: Path
     what: str
     about: tuple[Path, ...] = ()
 
-    def rests_on(self, broken: Iterable[Path]) -> bool:
-        """Whether this was found by looking at a value that is itself at fault."""
-        places = (self.path, *self.about)
-        return any(place[: len(each)] == each for each in broken for place in places)
+    def rests_on(self, broken: "_Broken") -> bool:
+        """Whether this was found by looking at a value that is itself at fault, or that holds one."""
+        return broken.covers(self.path) or any(
+            broken.covers(each) or each in broken.around for each in self.about
+        )
+
+
+@frozen
+class _Broken:
+    """The places at fault, and every place around one."""
+
+    at: frozenset[Path]
+    around: frozenset[Path]
+
+    @classmethod
+    def by(cls, findings: Iterable[Finding]) -> "_Broken":
+        at = frozenset(each.path for each in findings)
+        return cls(at, frozenset(path[:depth] for path in at for depth in range(len(path))))
+
+    def covers(self, place: Path) -> bool:
+        return any(place[:depth] in self.at for depth in range(len(place) + 1))
 
 
 @frozen
@@ -58,24 +81,22 @@ class Reading(typing.Generic[T]):
 
     def with_rules(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """These findings and those of the rules that did not look at a stand-in."""
-        broken = [each.path for each in self.findings]
+        broken = _Broken.by(self.findings)
         return (*self.findings, *(each for each in found if not each.rests_on(broken)))
 
 
 def structure(raw: dict[str, Any], cls: type[T]) -> Reading[T]:
     """Read tables as `cls`; whatever is broken is found, all of it, and replaced by a stand-in."""
     try:
-        return Reading(_CONVERTER.structure(raw, cls), _control_characters(raw))
+        return Reading(_CONVERTER.structure(raw, cls), _hidden_characters(raw))
     except BaseValidationError as error:
         findings = tuple(_walk(error, raw, (), cls))
-    mended = raw
-    for each in findings:
-        mended = _mend(mended, each.path, cls)
-    return Reading(_CONVERTER.structure(mended, cls), (*findings, *_control_characters(raw)))
+    mended = _mend(raw, _tree(each.path for each in findings), cls)
+    return Reading(_CONVERTER.structure(mended, cls), (*findings, *_hidden_characters(raw)))
 
 
 def faults(findings: Iterable[Finding], raw: Mapping[str, Any], file: str) -> list[Fault]:
-    """The findings as faults of a file, in the order of their places."""
+    """The findings as faults of a file."""
     return [Fault(each.what, file=file, path=in_words(each.path, raw)) for each in findings]
 
 
@@ -97,9 +118,11 @@ def shown(value: Any) -> str:
         return "a table"
     if isinstance(value, list):
         return "a list"
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return "a number of too many digits"
     if isinstance(value, str | bool | int | float):
         return _plain(json.dumps(value, ensure_ascii=False))
-    return str(value)
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
 
 
 def _plain(text: str) -> str:
@@ -128,6 +151,7 @@ def _toml_name(attribute: "attrs.Attribute[Any]") -> str:
     return name
 
 
+@cache
 def _attributes(cls: Any) -> dict[str, "attrs.Attribute[Any]"]:
     attrs.resolve_types(cls)
     return {_toml_name(each): each for each in attrs.fields(cls)}
@@ -145,7 +169,8 @@ def _exactly(value: Any, wanted: type) -> Any:
     confused = confused or (wanted is dt.date and isinstance(value, dt.datetime))
     if wanted is float and isinstance(value, int | float) and not confused:
         return float(value)
-    if confused or not isinstance(value, wanted):
+    too_large = isinstance(value, int) and abs(value) > _LARGEST
+    if confused or too_large or not isinstance(value, wanted):
         raise _Unfit
     return value
 
@@ -164,13 +189,13 @@ def _choice(value: Any, wanted: type[StrEnum]) -> StrEnum:
     return wanted(value)
 
 
-def _table_hook(cls: type[T], converter: Converter) -> Any:
+def _table_hook(cls: Any, converter: Converter) -> Any:
     renames: dict[str, Any] = {each.name: override(rename=name) for name, each in _attributes(cls).items()}
     read = make_dict_structure_fn(
         cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **renames
     )
 
-    def structure_table(value: Any, wanted: Any) -> T:
+    def structure_table(value: Any, wanted: Any) -> Any:
         if not isinstance(value, dict):
             raise _Unfit
         return read(value, wanted)
@@ -189,19 +214,16 @@ def _list_hook(wanted: Any, converter: Converter) -> Any:
     return structure_list
 
 
-def _is_simple(wanted: Any) -> bool:
-    return wanted in {str, int, float, bool, dt.date}
-
-
 def _is_list(wanted: Any) -> bool:
     return typing.get_origin(wanted) is tuple
 
 
 def _make_converter() -> Converter:
     converter = Converter(detailed_validation=True)
-    converter.register_structure_hook_func(_is_simple, _exactly)
+    for simple in (str, int, float, bool, dt.date):
+        converter.register_structure_hook(simple, _exactly)
     converter.register_structure_hook(dt.time, _time)
-    converter.register_structure_hook_func(_is_choice, _choice)
+    converter.register_structure_hook(StrEnum, _choice)
     converter.register_structure_hook_factory(attrs.has, _table_hook)
     converter.register_structure_hook_factory(_is_list, _list_hook)
     return converter
@@ -253,7 +275,7 @@ def _is_choice(wanted: Any) -> bool:
 
 def _expected(wanted: Any) -> str:
     if _is_choice(wanted):
-        return f"one of {', '.join(wanted)}"
+        return "one of " + ", ".join(f'"{each}"' for each in wanted)
     if _is_list(wanted):
         return "a list"
     return _EXPECTED.get(wanted, "a table")
@@ -269,19 +291,31 @@ def _bare(wanted: Any) -> Any:
 # --- standing in for what was broken --------------------------------------------------------------
 
 
-def _mend(raw: Any, path: Path, wanted: Any) -> Any:
+def _tree(paths: Iterable[Path]) -> dict[str | int, Any]:
+    """The paths as tables in tables; what is empty is itself at fault."""
+    tree: dict[str | int, Any] = {}
+    for path in paths:
+        below = tree
+        for step in path:
+            below = below.setdefault(step, {})
+    return tree
+
+
+def _mend(raw: Any, broken: dict[str | int, Any], wanted: Any) -> Any:
     wanted = _bare(wanted)
-    if not path:
+    if not broken:
         return _stand_in(wanted)
-    step, rest = path[0], path[1:]
-    if isinstance(raw, list) and isinstance(step, int):
+    if isinstance(raw, list):
         item = typing.get_args(wanted)[0]
-        return [_mend(each, rest, item) if index == step else each for index, each in enumerate(raw)]
-    attribute = _attributes(wanted).get(str(step))
-    kept = {key: value for key, value in raw.items() if key != step}
-    if attribute is None or (not rest and attribute.default is not attrs.NOTHING):
-        return kept
-    return {**kept, step: _mend(raw.get(step), rest, attribute.type)}
+        return [
+            _mend(each, broken[index], item) if index in broken else each for index, each in enumerate(raw)
+        ]
+    mended = {key: value for key, value in raw.items() if key not in broken}
+    for key, below in broken.items():
+        attribute = _attributes(wanted).get(str(key))
+        if attribute and (below or attribute.default is attrs.NOTHING):
+            mended[str(key)] = _mend(raw.get(key), below, attribute.type)
+    return mended
 
 
 def _stand_in(wanted: Any) -> Any:
@@ -295,15 +329,24 @@ def _stand_in(wanted: Any) -> Any:
     return {name: _stand_in(_bare(each.type)) for name, each in required}
 
 
-def _control_characters(raw: Any) -> tuple[Finding, ...]:
-    what = "holds a control character; write it as plain text"
-    return tuple(Finding(path, what) for path, text in _texts(raw, ()) if _CONTROL.search(text))
+def _hidden_characters(raw: Any) -> tuple[Finding, ...]:
+    found = ((path, _hidden(path, text)) for path, text in _texts(raw, ()))
+    return tuple(Finding(path, what) for path, what in found if what)
+
+
+def _hidden(path: Path, text: str) -> str | None:
+    if found := _HIDDEN.search(text):
+        return f"holds a hidden character, U+{ord(found[0]):04X}; type the text anew"
+    is_prose = any(step in _PROSE for step in path[-2:])
+    return (
+        None if is_prose or not _LINES.search(text) else "holds a line break or a tab; write it on one line"
+    )
 
 
 def _texts(raw: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(raw, str):
         yield path, raw
-    elif isinstance(raw, dict | list):
+    elif isinstance(raw, dict | list) and len(path) < _DEEPEST:
         for step, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
             yield from _texts(value, (*path, step))
 

@@ -60,7 +60,9 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 
 
 def _theme(name: str, data: Mapping[str, object]) -> Theme:
-    faults = [f'"{key}" is not a part of a theme; it has [screen] and [paper]' for key in data.keys() - {*MEDIA}]
+    faults = [
+        f'"{key}" is not a part of a theme; it has [screen] and [paper]' for key in data.keys() - {*MEDIA}
+    ]
     palettes = {medium: _palette(medium, data.get(medium), faults) for medium in MEDIA}
     screen, paper = palettes["screen"], palettes["paper"]
     if faults or screen is None or paper is None:

@@ -116,7 +116,7 @@ def _window(
     item: Accommodation, begins: dt.time, ends: dt.time, moment: Moment, school: Span, who: Pronouns
 ) -> Verdict:
     calendar, date = moment.calendar, moment.date
-    window = Span(calendar.instant(date, begins), calendar.instant(date, ends))
+    window = calendar.span(date, begins, ends)
     cut = Span(max(window.begins, school.begins), min(window.ends, school.ends))
     if cut.begins >= cut.ends:
         return Verdict(State.OFF, why.outside_school_day(window, school, calendar))

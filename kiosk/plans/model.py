@@ -252,3 +252,8 @@ def in_force(versions: tuple[Version, ...], date: dt.date) -> tuple[Version, ...
 def covers(terms: Terms, date: dt.date) -> bool:
     """Whether a plan's dates hold a date."""
     return terms.begins <= date <= terms.ends
+
+
+def newest(versions: tuple[Version, ...]) -> tuple[Version, ...]:
+    """Of all versions of a student's plans, the latest version of the plan that began last; none of none."""
+    return tuple(sorted(versions, key=lambda each: (each.plan.terms.begins, each.number))[-1:])

@@ -4,6 +4,9 @@ from functools import cache
 
 from attrs import frozen
 
+SUBJECTS = frozenset({"he", "she", "they", "ae", "ey", "fae", "per", "ve", "xe", "ze", "zie"})
+"""The words that can stand before a verb; of any other pronouns we say `the student`."""
+
 
 @frozen
 class Pronouns:
@@ -26,6 +29,4 @@ class Pronouns:
 def pronouns(said: str | None) -> Pronouns:
     """The pronouns that a plan or roster gives as `he/him`; left out, the student is `the student`."""
     subject = (said or "").split("/")[0].strip().casefold()
-    if not subject.isalpha():
-        return Pronouns()
-    return Pronouns(subject, plural=subject == "they")
+    return Pronouns(subject, plural=subject == "they") if subject in SUBJECTS else Pronouns()

@@ -6,12 +6,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kiosk.plans.model import Accommodation, Goal, Order, Plan, PlanKind, StudentEntry, When
+from kiosk.plans.model import Accommodation, Amendment, Goal, Order, Plan, PlanKind, StudentEntry, Terms, When
 from kiosk.school.words import clock, long_date
 from kiosk.structure import Finding, Path
 
-_ID = re.compile(r"[^\s/\\\"'<>&?#%-][^\s/\\\"'<>&?#%]{0,63}")
+_ID = re.compile(r"[^\s/\\\"'<>&?#%.-][^\s/\\\"'<>&?#%]{0,63}")
 _LONGEST_LEAD = 600
+_LIMITS = {
+    "early": (0, 720), "late": (0, 720), "min_gap": (0, 10_080), "max_day": (1, 100), "max_month": (1, 1_000),
+}  # fmt: skip
+"""Least and most; half a day each way, a week between two doses."""
+_MOST_TRIALS = 1_000
 
 
 def broken_rules(plan: Plan) -> Iterator[Finding]:
@@ -33,14 +38,11 @@ def _student(student: StudentEntry) -> Iterator[Finding]:
         value = getattr(student, key)
         if value is not None and not value.strip():
             yield Finding(("student", key), "is empty; write it, or leave the line out")
-    for key in ("given_name", "family_name", "preferred_name"):
-        if _reorders(getattr(student, key) or ""):
-            yield Finding(("student", key), "holds a hidden character that reorders text; type it anew")
-
-
-def _reorders(text: str) -> bool:
-    """Whether a bidirectional override or isolate would change the order of what stands around the text."""
-    return any(unicodedata.bidirectional(each) in {"RLO", "LRO", "RLE", "LRE", "PDF"} for each in text)
+    if re.search(r"[/\\]|^\.", student.photo or ""):
+        yield Finding(("student", "photo"), "expected the name of a file beside this one, without a folder")
+    for index, contact in enumerate(student.contacts or ()):
+        if not contact.name.strip():
+            yield Finding(("student", "contact", index, "name"), "is empty; say whom to call")
 
 
 def _terms(plan: Plan) -> Iterator[Finding]:
@@ -49,11 +51,17 @@ def _terms(plan: Plan) -> Iterator[Finding]:
         yield Finding(("plan", "ends"), "lies before the plan begins", about=(("plan", "begins"),))
     if plan.goals and terms.kind is not PlanKind.IEP:
         yield Finding(("goal",), "only an IEP has goals", about=(("plan", "kind"),))
-    amendment = plan.amendment
-    if amendment and not terms.begins <= amendment.effective <= terms.ends:
-        yield Finding(("amendment", "effective"), "lies outside the dates of the plan", about=(("plan",),))
-    if amendment and not (amendment.by.strip() and amendment.reason.strip()):
-        yield Finding(("amendment",), "says who changed the plan (by) and why (reason)")
+    if plan.amendment:
+        yield from _amendment(plan.amendment, terms)
+
+
+def _amendment(amendment: Amendment, terms: Terms) -> Iterator[Finding]:
+    if not terms.begins <= amendment.effective <= terms.ends:
+        dates = (("plan", "begins"), ("plan", "ends"))
+        yield Finding(("amendment", "effective"), "lies outside the dates of the plan", about=dates)
+    for name, what in (("by", "who changed the plan"), ("reason", "why the plan was changed")):
+        if not getattr(amendment, name).strip():
+            yield Finding(("amendment", name), f"is empty; say {what}")
 
 
 def _unique_ids(key: str, items: Sequence[Accommodation | Goal]) -> Iterator[Finding]:
@@ -89,12 +97,16 @@ def _when(when: When, place: Path) -> Iterator[Finding]:
     if len(said) > 1:
         yield Finding(place, f"has at most one of {', '.join(forms)}; here are {' and '.join(said)}")
     if window and (when.begins is None or when.ends is None):
-        yield Finding(place, "a time window has both begins and ends")
-    elif when.begins and when.ends and when.ends <= when.begins:
+        both = ((*place, "begins"), (*place, "ends"))
+        yield Finding(place, "a time window has both begins and ends", about=both)
+    elif when.begins is not None and when.ends is not None and when.ends <= when.begins:
         yield Finding((*place, "ends"), f"is at or before {clock(when.begins)}", about=((*place, "begins"),))
     for name in ("periods", "weekdays"):
         if getattr(when, name) == ():
             yield Finding((*place, name), "is an empty list; name one, or leave it out")
+    for index, period in enumerate(when.periods or ()):
+        if not period.strip():
+            yield Finding((*place, "periods", index), "is empty")
     for name in ("period", "tag", "eve_of", "trigger"):
         value = getattr(when, name)
         if value is not None and not value.strip():
@@ -128,11 +140,10 @@ def _order(item: Accommodation, order: Order, place: Path) -> Iterator[Finding]:
             yield Finding((*here, name), "is empty")
     if order.begins and order.ends and order.ends < order.begins:
         yield Finding((*here, "ends"), "lies before the order begins", about=((*here, "begins"),))
-    for name in ("early", "late", "min_gap", "max_day", "max_month"):
+    for name, (least, most) in _LIMITS.items():
         value = getattr(order, name)
-        least = 1 if name.startswith("max") else 0
-        if value is not None and value < least:
-            yield Finding((*here, name), f"expected {least} or more, got {value}")
+        if value is not None and not least <= value <= most:
+            yield Finding((*here, name), f"expected {least} to {most}, got {value}")
     yield from _order_time(item, order, place)
     yield from _drug_in_text(item, order, place)
 
@@ -169,8 +180,9 @@ def _goal(plan: Plan, goal: Goal, place: Path) -> Iterator[Finding]:
     if not 0 < goal.criterion <= 1:
         what = f"expected a share of trials above 0 and at most 1, such as 0.8, got {goal.criterion:g}"
         yield Finding((*place, "criterion"), what)
-    if goal.consecutive < 1:
-        yield Finding((*place, "consecutive"), f"expected 1 or more, got {goal.consecutive}")
+    if not 1 <= goal.consecutive <= _MOST_TRIALS:
+        what = f"expected 1 to {_MOST_TRIALS}, got {goal.consecutive}"
+        yield Finding((*place, "consecutive"), what)
     if goal.due < plan.terms.begins:
         yield Finding((*place, "due"), "lies before the plan begins", about=(("plan", "begins"),))
 

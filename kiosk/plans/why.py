@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from kiosk.plans.model import Accommodation, Terms
-from kiosk.plans.pronouns import Pronouns
+from kiosk.plans.pronouns import SUBJECTS, Pronouns
 from kiosk.school.calendar import Calendar, Day, Moment, PeriodToday, Span
 from kiosk.school.model import CHANGED_ROUTINE, SchoolYear, Weekday
 from kiosk.school.words import clock, day_name, listed, long_date
@@ -25,7 +25,8 @@ def outside_dates(item: Accommodation, terms: Terms, date: dt.date) -> str | Non
 
 def other_weekdays(weekdays: Sequence[Weekday], day: Day) -> str:
     """Why an accommodation of some weekdays is off today."""
-    return f"Only on {listed([f'{each.title()}s' for each in weekdays])}; today is {day.weekday.title()}."
+    named = [f"{each.title()}s" for each in Weekday if each in weekdays]
+    return f"Only on {listed(named)}; today is {day.weekday.title()}."
 
 
 def no_school(day: Day, year: SchoolYear) -> str:
@@ -38,30 +39,37 @@ def no_school(day: Day, year: SchoolYear) -> str:
 
 
 def trigger(text: str, who: Pronouns) -> str:
-    """When a crisis protocol is to be followed."""
-    return f"If {who.who_acts} {_unstopped(text)}, at any time."
+    """When a crisis protocol is to be followed: `says he…` is the student's; anything else just happens."""
+    said = _unstopped(text)
+    first = said.split(" ")[0].casefold()
+    if first in {"if", "when"}:
+        return f"{_capital(said)}, at any time."
+    if first in SUBJECTS or first == "the":
+        return f"If {said}, at any time."
+    if first.endswith("s"):
+        return f"If {who.who_acts} {said[:1].lower()}{said[1:]}, at any time."
+    return f"If this happens, at any time: {said}."
 
 
 def untagged(tag: str, ahead: dt.date | None) -> str:
     """Why an accommodation of tagged days is off today."""
     if ahead is None:
-        return f"{_capital(tag)} is not today, and not again this year."
-    return f"{_capital(tag)} is not today; next on {day_name(ahead)}."
+        return f"{_not_today(tag)}, and not again this school year."
+    return f"{_not_today(tag)}; next on {day_name(ahead)}."
 
 
 def all_day(state: str, span: Span, tag: str | None, calendar: Calendar) -> str:
     """Why something applies for a whole school day."""
     begins, ends = _clock(span.begins, calendar), _clock(span.ends, calendar)
     if tag is not None:
-        title = _capital(tag)
         return {
-            "now": f"{title} is today, until school ends at {ends}.",
-            "next": f"{title} is today; school begins at {begins}.",
-            "off": f"{title} was today; school ended at {ends}.",
+            "now": f"{_change(tag)} today, until school ends at {ends}.",
+            "next": f"{_change(tag)} today; school begins at {begins}.",
+            "off": f"{_past_change(tag)} today; school ended at {ends}.",
         }[state]
     return {
-        "now": f"All day, until school ends at {ends}.",
-        "next": f"School begins at {begins}.",
+        "now": f"This applies all day, until school ends at {ends}.",
+        "next": f"This applies all day, once school begins at {begins}.",
         "off": f"School ended at {ends} today.",
     }[state]
 
@@ -76,7 +84,7 @@ def period(state: str, today: PeriodToday, goes: dt.datetime | None, moment: Mom
     calendar, title = moment.calendar, _capital(_period_name(today.name))
     begins, ends = calendar.local(today.span.begins), calendar.local(today.span.ends)
     unusual = calendar.usual_begins.get(today.name) != begins.time()
-    today_only = f" today: {moment.day.bell}" if unusual else ""
+    today_only = f" today: {_unstopped(moment.day.bell or '')}" if unusual else ""
     if state == "off":
         return f"{title} ended at {clock(ends)}{today_only}."
     if state == "now" and moment.instant >= today.span.begins:
@@ -95,7 +103,7 @@ def window(
         return f"This ended at {ends} today."
     if state == "now" and moment.instant >= cut.begins:
         until = f"until school ends at {ends} today" if cut.ends < asked.ends else f"to {ends}"
-        return f"From {begins} {until}."
+        return f"This is from {begins} {until}."
     return f"This begins at {begins}{_goes(state, goes, moment, who)}."
 
 
@@ -103,14 +111,14 @@ def outside_school_day(asked: Span, school: Span, calendar: Calendar) -> str:
     """Why a time window lies wholly outside today's school day."""
     if asked.begins >= school.ends:
         ends = _clock(school.ends, calendar)
-        return f"Not today: school ends at {ends} today, and this is at {_clock(asked.begins, calendar)}."
+        return f"Not today: school ends at {ends} today, and this begins at {_clock(asked.begins, calendar)}."
     begins = _clock(school.begins, calendar)
     return f"Not today: school begins at {begins} today, and this ends at {_clock(asked.ends, calendar)}."
 
 
 def no_tagged_day(tag: str) -> str:
     """Why there is nothing to tell the night before."""
-    return f"No {tag} is ahead this year."
+    return f"This school year has no {tag} ahead."
 
 
 def tagged_too_late(tag: str, tagged: Day, terms: Terms, item: Accommodation) -> str:
@@ -128,12 +136,13 @@ def eve(
         return f"{_next_day(tag, tagged)}; this begins on {_on(first, span, moment)}{due}."
     near = (tagged.date - moment.date).days == 1
     when = f"tomorrow, {day_name(tagged.date)}" if near else f"on {day_name(tagged.date)}"
-    begins = f"; from {_clock(span.begins, moment.calendar)} today" if waiting else ""
+    begins = f"; this begins at {_clock(span.begins, moment.calendar)} today" if waiting else ""
     return f"{_change(tag)} {when}{_bell(tagged)}{begins}{_due(by, first, moment)}."
 
 
 def _next_day(tag: str, tagged: Day) -> str:
-    return f"{_change(tag)} next on {day_name(tagged.date)}{_bell(tagged)}"
+    change = "The routine next changes" if tag == CHANGED_ROUTINE else f"{_being(tag)} next"
+    return f"{change} on {day_name(tagged.date)}{_bell(tagged)}"
 
 
 def _on(first: Day, span: Span, moment: Moment) -> str:
@@ -149,7 +158,21 @@ def _due(by: dt.time | None, first: Day, moment: Moment) -> str:
 
 
 def _change(tag: str) -> str:
-    return "The routine changes" if tag == CHANGED_ROUTINE else f"{_capital(tag)} is"
+    return "The routine changes" if tag == CHANGED_ROUTINE else _being(tag)
+
+
+def _past_change(tag: str) -> str:
+    return "The routine changed" if tag == CHANGED_ROUTINE else _being(tag, "was", "were")
+
+
+def _not_today(tag: str) -> str:
+    return "The routine does not change today" if tag == CHANGED_ROUTINE else f"{_being(tag)} not today"
+
+
+def _being(tag: str, singular: str = "is", plural: str = "are") -> str:
+    """`State testing is`, `Finals are`."""
+    many = tag.endswith("s") and not tag.endswith("ss")
+    return f"{_capital(tag)} {plural if many else singular}"
 
 
 def _bell(day: Day) -> str:
@@ -164,7 +187,9 @@ def _goes(state: str, goes: dt.datetime | None, moment: Moment, who: Pronouns) -
 
 
 def _period_name(name: str) -> str:
-    return f"period {name}" if name[:1].isdigit() else name
+    """A number or a letter alone is called a period: `period 4`, `period B`, `period 2A`; lunch is lunch."""
+    short = len(name) == 1 or (len(name) == 2 and not name.isalpha())
+    return f"period {name}" if short and name.isalnum() else name
 
 
 def _capital(text: str) -> str:
@@ -172,7 +197,7 @@ def _capital(text: str) -> str:
 
 
 def _unstopped(text: str) -> str:
-    return " ".join(text.split()).rstrip(".")
+    return " ".join(text.split()).rstrip(".!? ")
 
 
 def _clock(instant: dt.datetime, calendar: Calendar) -> str:

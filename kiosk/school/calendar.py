@@ -99,6 +99,11 @@ class Calendar:
         """A clock time on a date as UTC: in the repeated hour the first, in the skipped hour forward."""
         return dt.datetime.combine(date, time, tzinfo=self.zone).astimezone(dt.UTC)
 
+    def span(self, date: dt.date, begins: dt.time, ends: dt.time) -> Span:
+        """Two clock times on a date; empty where a skipped hour moved the begin past the end."""
+        first, last = self.instant(date, begins), self.instant(date, ends)
+        return Span(first, max(first, last))
+
     def local(self, instant: dt.datetime) -> dt.datetime:
         """An instant on the school's clock."""
         return instant.astimezone(self.zone)
@@ -148,10 +153,7 @@ class Calendar:
         )
 
     def _periods(self, date: dt.date, bell: Bell) -> tuple[PeriodToday, ...]:
-        spans = (
-            PeriodToday(each.name, Span(self.instant(date, each.begins), self.instant(date, each.ends)))
-            for each in bell.periods
-        )
+        spans = (PeriodToday(each.name, self.span(date, each.begins, each.ends)) for each in bell.periods)
         return tuple(sorted(spans, key=lambda each: each.span.begins))
 
 

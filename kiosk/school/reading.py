@@ -5,15 +5,16 @@ import re
 import zoneinfo
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kiosk.faults import BadInput, did_you_mean
 from kiosk.files import parse_toml, read_bytes
-from kiosk.school.model import Bell, School, Weekday
-from kiosk.school.words import clock
-from kiosk.structure import Finding, faults, structure
+from kiosk.school.model import Bell, Period, School, SchoolYear, Weekday
+from kiosk.school.words import clock, listed
+from kiosk.structure import Finding, faults, shown, structure
+from kiosk.structure import Path as Place
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
@@ -35,8 +36,7 @@ def parse_school(data: bytes, file: str) -> School:
 def _rules(school: School) -> Iterator[Finding]:
     yield from _names(school)
     yield from _zone(school.timezone)
-    if school.year.ends < school.year.begins:
-        yield Finding(("year", "ends"), "lies before the year begins", about=(("year", "begins"),))
+    yield from _year(school.year)
     for index, bell in enumerate(school.bells):
         yield from _bell(index, bell)
     yield from _week(school)
@@ -55,6 +55,16 @@ def _names(school: School) -> Iterator[Finding]:
             yield Finding(("bell", index, "name"), "two bells have this name")
 
 
+def _year(year: SchoolYear) -> Iterator[Finding]:
+    begins = (("year", "begins"),)
+    if not 1970 <= year.begins.year <= 2199:
+        yield Finding(("year", "begins"), f"{year.begins.year} is no year of ours; expected 1970 to 2199")
+    elif year.ends < year.begins:
+        yield Finding(("year", "ends"), "lies before the year begins", about=begins)
+    elif (year.ends - year.begins).days > LONGEST_YEAR:
+        yield Finding(("year", "ends"), "lies more than two years after the year begins", about=begins)
+
+
 def _zone(name: str) -> Iterator[Finding]:
     try:
         zoneinfo.ZoneInfo(name)
@@ -66,20 +76,32 @@ def _zone(name: str) -> Iterator[Finding]:
 
 def _bell(index: int, bell: Bell) -> Iterator[Finding]:
     place = ("bell", index, "periods")
+    if not bell.name.strip():
+        yield Finding(("bell", index, "name"), "is empty; the week names its bells")
     if not bell.periods:
-        yield Finding(place, "a bell needs at least one period", about=(place,))
+        yield Finding(place, "a bell needs at least one period")
     counted = Counter(period.name for period in bell.periods)
     for number, period in enumerate(bell.periods):
-        if counted[period.name] > 1:
+        if not period.name.strip():
+            yield Finding((*place, number, "name"), "is empty")
+        elif counted[period.name] > 1:
             yield Finding((*place, number, "name"), "two periods of this bell have this name")
         if period.ends <= period.begins:
             begins = (*place, number, "begins")
             yield Finding((*place, number, "ends"), f"ends at or before {clock(period.begins)}", (begins,))
+    yield from _overlaps(bell, place)
+
+
+def _overlaps(bell: Bell, place: Place) -> Iterator[Finding]:
     in_order = sorted(enumerate(bell.periods), key=lambda each: each[1].begins)
-    for (earlier, before), (later, after) in pairwise(in_order):
+    for (later, after), (earlier, before) in zip(in_order[1:], _longest_so_far(in_order), strict=False):
         if after.begins < before.ends:
             what = f'begins at {clock(after.begins)}, while "{before.name}" lasts until {clock(before.ends)}'
-            yield Finding((*place, later), what, about=((*place, earlier),))
+            yield Finding((*place, later), what, about=((*place, earlier), (*place, later)))
+
+
+def _longest_so_far(periods: list[tuple[int, Period]]) -> Iterator[tuple[int, Period]]:
+    return accumulate(periods, lambda one, other: max(one, other, key=lambda each: each[1].ends))
 
 
 def _week(school: School) -> Iterator[Finding]:
@@ -97,18 +119,24 @@ def _days(school: School) -> Iterator[Finding]:
             yield Finding((*place, "date"), "two days have this date")
         if not school.year.begins <= day.date <= school.year.ends:
             yield Finding((*place, "date"), "lies outside the school year", about=(("year",),))
+        for number, tag in enumerate(day.tags):
+            if not tag.strip():
+                yield Finding((*place, "tags", number), "is empty")
         if day.closed and day.bell is not None:
             yield Finding((*place, "bell"), "a closed day has no bell", about=((*place, "closed"),))
         if day.bell is not None:
             yield from _known_bell(school, day.bell, (*place, "bell"))
 
 
-def _known_bell(school: School, name: str, place: tuple[str | int, ...]) -> Iterator[Finding]:
+def _known_bell(school: School, name: str, place: Place) -> Iterator[Finding]:
     known = [bell.name for bell in school.bells]
     if name not in known:
-        there = f"; there is {', '.join(known)}" if known else "; write one as [[bell]]"
+        there = (
+            f"; there is {listed([shown(each) for each in known])}" if known else "; write one as [[bell]]"
+        )
         hint = did_you_mean(name, known) or there
-        yield Finding(place, f'no bell is called "{name}"{hint}', about=(("bell",),))
+        names = tuple(("bell", index, "name") for index in range(len(known)))
+        yield Finding(place, f"no bell is called {shown(name)}{hint}", about=names or (("bell",),))
 
 
 def _link(link: str) -> Iterator[Finding]:
@@ -134,6 +162,9 @@ def _is_origin(link: str) -> bool:
     bare = link.removesuffix("/") == f"{parts.scheme}://{parts.netloc}" and "@" not in parts.netloc
     return named and bare and link.isascii() and parts.scheme in {"https", "http"}
 
+
+LONGEST_YEAR = 731
+"""Days from the first to the last of a school year: a wrong digit in a date is told, not searched through."""
 
 LONGEST_LINK = 61
 """Characters: with `/C/` and 26 more, a version 4 code at level M holds 90."""

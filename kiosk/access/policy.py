@@ -1,0 +1,101 @@
+"""Who may see what, and why: one table of role and view, and the sentences for it."""
+
+from collections.abc import Mapping
+from enum import Enum, StrEnum, auto
+
+from kiosk.access.model import FOLDER_READER, Person
+from kiosk.faults import Refused
+from kiosk.plans.model import Role
+from kiosk.plans.student import Student
+from kiosk.school.words import listed
+
+
+class View(StrEnum):
+    """What may be seen of students."""
+
+    NAMES = "names"
+    """Names, grade and room."""
+    MARKS = "marks"
+    """What kinds of accommodation are on now, without a word of the plan."""
+    PLANS = "plans"
+    """Plans, redacted for the reader."""
+    CARDS = "cards"
+    """Plans on their way to a pocket card, redacted for whoever may carry it."""
+    FILES = "files"
+    """Plan files as they were written, with everything in them."""
+
+
+class Reach(Enum):
+    """Of which students."""
+
+    NOBODY = auto()
+    OWN_ROOMS = auto()
+    EVERYBODY = auto()
+    FOLDER = auto()
+    """Of everybody, for whoever may read the school folder and thereby has the files."""
+
+
+_NO, _OWN, _ALL, _FOLDER = Reach.NOBODY, Reach.OWN_ROOMS, Reach.EVERYBODY, Reach.FOLDER
+
+REACH: Mapping[Role, Mapping[View, Reach]] = {
+    role: dict(zip(View, row, strict=True))
+    for role, row in {
+        #                 names  marks  plans  cards  files
+        Role.SUBSTITUTE: (_OWN, _OWN, _OWN, _NO, _NO),
+        Role.TEACHER: (_OWN, _OWN, _OWN, _NO, _NO),
+        Role.NURSE: (_ALL, _ALL, _ALL, _NO, _NO),
+        Role.COUNSELLOR: (_ALL, _ALL, _ALL, _NO, _NO),
+        Role.COORDINATOR: (_ALL, _ALL, _ALL, _ALL, _NO),
+        Role.OFFICE: (_ALL, _NO, _NO, _ALL, _NO),
+        Role.PRINCIPAL: (_ALL, _ALL, _ALL, _ALL, _NO),
+        Role.ADMIN: (_ALL, _ALL, _ALL, _ALL, _FOLDER),
+    }.items()
+}
+
+_REASONS = {
+    Role.NURSE: "School nurse: health items of all students.",
+    Role.COUNSELLOR: "Counsellor: called in a crisis of any student.",
+    Role.COORDINATOR: "Coordinator: answers for the plans of all students.",
+    Role.OFFICE: "Office: keeps the roster and the cards.",
+    Role.PRINCIPAL: "Principal: answers for all students.",
+    Role.ADMIN: "Administrator: keeps the records of all students.",
+}
+_REFUSALS = {
+    View.MARKS: "What is on for whom is for those who teach or care for the students.",
+    View.PLANS: "Plans are for those who teach or care for the student; the office keeps roster and cards.",
+    View.CARDS: "Cards are printed by the office, the coordinator, the principal or an administrator.",
+    View.FILES: "Plan files are given out as they were written only to whoever may read the school folder.",
+}
+
+
+def reason(person: Person) -> str:
+    """Why this person may see what she sees."""
+    if person == FOLDER_READER:
+        return "May read the school folder."
+    if person.role in _REASONS:
+        return _REASONS[person.role]
+    doing = "Substitute in" if person.role is Role.SUBSTITUTE else "Teaches"
+    return f"{doing} {_rooms(person)}."
+
+
+def rooms(person: Person, view: View) -> frozenset[str] | None:
+    """The homerooms whose students this view shows to this person, None for all; refused if it shows none."""
+    reach = REACH[person.role][view]
+    if reach is Reach.NOBODY or (reach is Reach.FOLDER and person != FOLDER_READER):
+        raise Refused(_REFUSALS[view])
+    if reach is not Reach.OWN_ROOMS:
+        return None
+    if not person.rooms:
+        raise Refused(f"{person.name} has no room yet; the office can add it.")
+    return frozenset(person.rooms)
+
+
+def expect(person: Person, view: View, student: Student) -> None:
+    """Refuse a student whom this view does not show to this person."""
+    own = rooms(person, view)
+    if own is not None and student.homeroom not in own:
+        raise Refused(f"{student.id} is not in {_rooms(person)}, where {person.name} is.")
+
+
+def _rooms(person: Person) -> str:
+    return f"room{'s' if len(person.rooms) > 1 else ''} {listed(person.rooms)}" if person.rooms else "no room"

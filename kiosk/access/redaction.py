@@ -1,0 +1,66 @@
+"""What a reader of each role does not get to see. Redaction only takes away."""
+
+from attrs import evolve
+
+from kiosk.plans.model import Accommodation, Amendment, Contact, Plan, Role, StudentEntry, Terms, Version
+from kiosk.plans.student import Student
+
+_ALL = frozenset(Role)
+READS_ORDERS = frozenset({Role.NURSE})
+READS_BIRTHDATES = frozenset({Role.NURSE, Role.COORDINATOR, Role.OFFICE, Role.PRINCIPAL, Role.ADMIN})
+READS_REASONS = frozenset({Role.COORDINATOR, Role.PRINCIPAL, Role.ADMIN})
+CALLS_HOME = _ALL - {Role.SUBSTITUTE}
+"""Who sees phones and addresses: a crisis protocol needs a call home, and a substitute goes to the office."""
+READS_GOALS = _ALL - {Role.SUBSTITUTE}
+READS_TEAMS = _ALL - {Role.SUBSTITUTE}
+"""A team's roles, such as a speech therapist's, tell of a diagnosis."""
+
+
+def version_for(version: Version, role: Role) -> Version:
+    """A version as a reader of this role sees it."""
+    return Version(version.number, plan_for(version.plan, role))
+
+
+def plan_for(plan: Plan, role: Role) -> Plan:
+    """A plan as a reader of this role sees it; of its student only the number, the roster says the rest."""
+    return Plan(
+        student=StudentEntry(plan.student.id),
+        terms=_terms_for(plan.terms, role),
+        accommodations=tuple(_item_for(each, role) for each in plan.accommodations if _is_for(each, role)),
+        goals=plan.goals if role in READS_GOALS else (),
+        amendment=_amendment_for(plan.amendment, role),
+    )
+
+
+def student_for(student: Student, role: Role) -> Student:
+    """A roster entry as a reader of this role sees it."""
+    return evolve(
+        student,
+        birthdate=student.birthdate if role in READS_BIRTHDATES else None,
+        contacts=tuple(_contact_for(each, role) for each in student.contacts),
+    )
+
+
+def name_of(student: Student) -> Student:
+    """What a list shows of a student: names, grade and room."""
+    return evolve(student, birthdate=None, photo="", contacts=())
+
+
+def _is_for(item: Accommodation, role: Role) -> bool:
+    return item.audience is None or role in item.audience
+
+
+def _item_for(item: Accommodation, role: Role) -> Accommodation:
+    return item if item.order is None or role in READS_ORDERS else evolve(item, order=None)
+
+
+def _terms_for(terms: Terms, role: Role) -> Terms:
+    return terms if role in READS_TEAMS or not terms.team else evolve(terms, team=())
+
+
+def _amendment_for(amendment: Amendment | None, role: Role) -> Amendment | None:
+    return evolve(amendment, reason="") if amendment and role not in READS_REASONS else amendment
+
+
+def _contact_for(contact: Contact, role: Role) -> Contact:
+    return contact if role in CALLS_HOME else evolve(contact, phone="", email="")

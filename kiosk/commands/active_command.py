@@ -1,0 +1,93 @@
+"""`kiosk active`: what applies to a student, or to everybody, and why."""
+
+from typing import Any
+
+import click
+
+from kiosk.access.model import Opened
+from kiosk.commands.agenda_text import Answer, answer_document, answer_lines, moment_document, moment_line
+from kiosk.commands.opening import Office, opened
+from kiosk.commands.output import say, say_json
+from kiosk.commands.setting import Setting, looking, looks
+from kiosk.plans.agenda import State, agenda
+from kiosk.plans.model import Version, newest
+from kiosk.records.events import Purpose
+from kiosk.school.calendar import Moment
+
+
+@click.command("active", short_help="what applies, and why")
+@click.argument("student", required=False, metavar="[ID]")
+@click.option("--room", help="Only the students of this homeroom.")
+@click.option("--all", "with_off", is_flag=True, help="Also what is off, and why.")
+@looks
+@click.pass_obj
+def command(
+    setting: Setting,
+    student: str | None,
+    room: str | None,
+    with_off: bool,
+    as_json: bool,
+    as_staff: str | None,
+    at: str | None,
+) -> None:
+    """What applies now, next, if and tonight to a student, or to everybody with a plan in force."""
+    with opened(looking(setting, at, as_staff)) as office:
+        moment = office.moment()
+        if student is not None:
+            _one(office, student, moment, with_off=with_off, as_json=as_json)
+        else:
+            _everybody(office, room, moment, with_off=with_off, as_json=as_json)
+
+
+def _one(office: Office, student: str, moment: Moment, *, with_off: bool, as_json: bool) -> None:
+    found = office.access.open(student, Purpose.COMMAND)
+    answer = answer_of(found, moment, with_off=with_off)
+    if as_json:
+        document = answer_document(answer, moment)
+        say_json(
+            {
+                **_reason(office, found.reason),
+                "student": document.pop("student"),
+                **moment_document(moment),
+                **document,
+            }
+        )
+    else:
+        say(
+            [
+                moment_line(moment),
+                "",
+                *answer_lines(answer, with_off=with_off),
+                *_reason_lines(office, found.reason),
+            ]
+        )
+
+
+def _everybody(office: Office, room: str | None, moment: Moment, *, with_off: bool, as_json: bool) -> None:
+    found = office.access.open_many(None, Purpose.COMMAND, on=moment.date, room=room)
+    answers = [answer_of(each, moment, with_off=with_off) for each in found]
+    if as_json:
+        students = [answer_document(each, moment) for each in answers]
+        reason = found[0].reason if found else ""
+        say_json({**_reason(office, reason), **moment_document(moment), "students": students})
+        return
+    lines = [line for each in answers for line in ("", *answer_lines(each, with_off=with_off))]
+    say([moment_line(moment), *(lines or ["", "Nobody here has a plan in force on this date."])])
+
+
+def answer_of(found: Opened, moment: Moment, *, with_off: bool) -> Answer:
+    """The agenda of an opened student; without a plan in force, and with all asked for, the newest plan's."""
+    versions = found.in_force(moment)
+    shown: tuple[Version, ...] = versions or (newest(found.versions) if with_off else ())
+    items = agenda([each.plan for each in shown], moment, found.student.who)
+    return Answer(
+        found.student, versions, tuple(each for each in items if with_off or each.state is not State.OFF)
+    )
+
+
+def _reason(office: Office, reason: str) -> dict[str, Any]:
+    return {"reason": reason} if office.access.acts_for_staff and reason else {}
+
+
+def _reason_lines(office: Office, reason: str) -> list[str]:
+    return ["", f"Why you may see this: {reason}"] if office.access.acts_for_staff else []

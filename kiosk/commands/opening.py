@@ -1,0 +1,67 @@
+"""Opening a school for one command: its calendar, its records, and access to them."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from attrs import frozen
+
+from kiosk.access.gate import Access
+from kiosk.access.model import FOLDER_READER
+from kiosk.access.people import person
+from kiosk.clock import Clock
+from kiosk.commands.setting import Setting
+from kiosk.records.opening import Records, open_records
+from kiosk.school.calendar import Calendar, Moment
+from kiosk.school.model import School
+from kiosk.school.reading import read_school
+
+
+@frozen
+class Office:
+    """A school that is open for one command."""
+
+    school: School
+    calendar: Calendar
+    records: Records
+    access: Access
+    clock: Clock
+    station: str
+
+    def moment(self) -> Moment:
+        """What the calendar makes of the instant that the clock shows."""
+        return self.calendar.moment(self.clock.now())
+
+    def today(self) -> dt.date:
+        """The school's date."""
+        return self.moment().date
+
+
+@contextmanager
+def opened(setting: Setting) -> Iterator[Office]:
+    """Open the school that a command is about."""
+    folder = setting.folder()
+    school = read_school(folder / "school.toml")
+    calendar = Calendar(school)
+    clock = setting.clock(calendar)
+    with open_records(folder, school) as records:
+        who = person(records, setting.as_staff) if setting.as_staff else FOLDER_READER
+        station = setting.station_name()
+        access = Access(records, calendar, who, clock=clock, station=station)
+        yield Office(school, calendar, records, access, clock, station)
+
+
+def open_kiosk(setting: Setting) -> int:
+    """Open the kiosk, the Textual app, and return its exit status."""
+    import themes
+    from kiosk.desk import run
+
+    with opened(setting) as office:
+        return run(
+            office.access,
+            office.calendar,
+            office.clock,
+            themes.load(office.school.theme),
+            room=setting.room,
+            station=office.station,
+        )

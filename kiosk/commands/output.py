@@ -1,0 +1,49 @@
+"""What a command prints: a person's text, or one JSON document."""
+
+import json
+import shutil
+import textwrap
+from collections.abc import Iterable, Mapping
+
+import click
+
+NARROWEST, WIDEST = 40, 110
+
+
+def plain(text: str) -> str:
+    """Text without a character that a terminal would obey; line breaks stay."""
+    return "".join(each if each.isprintable() or each == "\n" else "�" for each in text)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines of text for a person."""
+    click.echo("\n".join(plain(line) for line in lines))
+
+
+def say_json(document: Mapping[str, object]) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(document, ensure_ascii=False))
+
+
+def wrapped(text: str, indent: int, first: str | None = None) -> list[str]:
+    """Text wrapped to the terminal's width behind an indent; `first` stands before the first line."""
+    width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+    space = " " * indent
+    begin = space if first is None else first.ljust(indent)
+    return textwrap.wrap(" ".join(text.split()), width, initial_indent=begin, subsequent_indent=space) or [
+        begin.rstrip()
+    ]
+
+
+def table(rows: Iterable[Iterable[str]]) -> list[str]:
+    """Rows as aligned columns."""
+    from rich.cells import cell_len
+
+    cells = [[plain(cell) for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in cells
+    ]

@@ -1,0 +1,85 @@
+"""`kiosk plan new` and `kiosk plan edit`: write a plan in your editor; it is checked before it is kept."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.commands import taking_in
+from kiosk.commands.opening import Office, opened
+from kiosk.commands.output import plain, say, say_json
+from kiosk.commands.plan_choice import one
+from kiosk.commands.setting import Setting, changes, changing, is_interactive, parse_date
+from kiosk.faults import BadInput, Fault, KioskError
+from kiosk.files import write_atomic
+from kiosk.plans import template
+from kiosk.plans.model import PlanKind
+from kiosk.records.events import Purpose
+
+_KINDS = click.Choice([each.value for each in PlanKind], case_sensitive=False)
+
+
+@click.command("new")
+@click.argument("student", metavar="ID")
+@click.option("--kind", type=_KINDS, default=PlanKind.SECTION_504.value, show_default=True)
+@changes
+@click.pass_obj
+def new(setting: Setting, student: str, kind: str, as_json: bool, at: str | None) -> None:
+    """Write a new plan in your editor."""
+    with opened(changing(setting, at, "a new plan")) as office:
+        found = office.access.open(student, Purpose.EXPORT).student
+        text = template.new_plan(found, office.school, PlanKind(kind), office.today())
+        _write(office, setting, f"{student}.toml", text, as_json=as_json)
+
+
+@click.command("edit")
+@click.argument("student", metavar="ID")
+@click.option("--kind", type=_KINDS, help="Where two apply.")
+@click.option("--as-of", metavar="DATE", help="The version in force on this date.")
+@changes
+@click.pass_obj
+def edit(
+    setting: Setting,
+    student: str,
+    kind: str | None,
+    as_of: str | None,
+    as_json: bool,
+    at: str | None,
+) -> None:
+    """Change a plan in your editor: the next version, from the date that you write."""
+    with opened(changing(setting, at, "an edit")) as office:
+        found = office.access.open(student, Purpose.EXPORT)
+        version = one(found, parse_date(as_of) if as_of else office.today(), kind, None)
+        written = office.access.export(found.student.id, version).decode("utf-8-sig")
+        text = template.amendment(written, office.today())
+        _write(office, setting, f"{student}.toml", text, as_json=as_json)
+
+
+def _write(office: Office, setting: Setting, name: str, text: str, *, as_json: bool) -> None:
+    """Open the editor until what it returns is a sound plan, or until the writer gives up."""
+    written = click.edit(text, extension=".toml")
+    while written is not None and written != text:
+        try:
+            (taken,) = taking_in.take_in(office, [(name, written.encode())])
+        except KioskError as error:
+            written = _again(error, written, setting.folder(), name)
+        else:
+            if as_json:
+                say_json({"imported": [taking_in.document(taken)]})
+            else:
+                say([*taken.notes, taking_in.line(taken)])
+            return
+    raise BadInput("Nothing was written, so nothing is kept.")
+
+
+def _again(error: KioskError, written: str, folder: Path, name: str) -> str | None:
+    """The text, edited once more; else it is put where it can be found, and the faults are told."""
+    if is_interactive():
+        for sentence in error.sentences:
+            click.echo(plain(sentence), err=True)
+        if click.confirm("Open it again?", default=True):
+            return click.edit(written, extension=".toml") or written
+    draft = folder / "plans" / f"draft-{name}"
+    draft.parent.mkdir(mode=0o700, exist_ok=True)
+    write_atomic(draft, written.encode())
+    kept = Fault(f"your text is kept in {draft}; mend it there and import it")
+    raise BadInput.of([*(error.faults or [Fault(str(error))]), kept]) from None

@@ -1,0 +1,127 @@
+"""A plan, and the history of plans, as a person's text."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kiosk.commands.output import table, wrapped
+from kiosk.plans.model import Accommodation, Goal, Order, Terms, Version, When, covers
+from kiosk.school.words import clock, listed, long_date
+
+_INDENT = 14
+
+
+def plan_lines(version: Version, date: dt.date) -> Iterator[str]:
+    """One version of a plan, whole."""
+    plan = version.plan
+    yield f"{plan.kind.label}, version {version.number}"
+    yield f"From {long_date(plan.terms.begins)} to {long_date(plan.terms.ends)}{_standing(plan.terms, date)}"
+    yield from _terms(plan.terms)
+    if plan.amendment:
+        change = plan.amendment
+        yield from wrapped(f"Changed from {long_date(change.effective)} by {change.by}: {change.reason}", 0)
+    for item in plan.accommodations:
+        yield ""
+        yield from _item(item)
+    for goal in plan.goals:
+        yield ""
+        yield from _goal(goal)
+
+
+def history_lines(versions: tuple[Version, ...]) -> list[str]:
+    """A line for each version, the newest plan first, then the reasons for the changes."""
+    if not versions:
+        return ["No plan yet."]
+    ordered = sorted(versions, key=lambda each: (each.plan.terms.begins, each.number), reverse=True)
+    rows = [
+        (each.plan.kind.label, f"version {each.number}", f"from {long_date(each.plan.effective)}", _why(each))
+        for each in ordered
+    ]
+    return table(rows)
+
+
+def _why(version: Version) -> str:
+    terms, change = version.plan.terms, version.plan.amendment
+    if change is None:
+        return f"begun; to {long_date(terms.ends)}"
+    reason = " ".join(change.reason.split())
+    return f"{change.by}: {reason}" if reason else "changed"
+
+
+def _standing(terms: Terms, date: dt.date) -> str:
+    if covers(terms, date):
+        return ""
+    return ": not yet begun" if date < terms.begins else ": ended"
+
+
+def _terms(terms: Terms) -> Iterator[str]:
+    if terms.review_by:
+        yield f"Review by {long_date(terms.review_by)}"
+    if terms.reevaluate_by:
+        yield f"Reevaluate by {long_date(terms.reevaluate_by)}"
+    if terms.case_manager:
+        yield f"Case manager: {terms.case_manager}"
+    if terms.team:
+        yield from wrapped("Team: " + ", ".join(f"{each.name} ({each.role})" for each in terms.team), 0)
+
+
+def _item(item: Accommodation) -> Iterator[str]:
+    yield from wrapped(item.text, _INDENT, f"  {item.kind.sign} {item.kind.word}")
+    yield from wrapped(when_words(item), _INDENT)
+    for number, step in enumerate(item.steps, start=1):
+        yield from wrapped(step, _INDENT + 3, f"{' ' * _INDENT}{number}")
+    if item.instead_of_home:
+        yield from wrapped(item.instead_of_home, _INDENT)
+    for never in item.never:
+        yield from wrapped(f"NEVER {never[:1].lower()}{never[1:]}", _INDENT)
+    if item.order:
+        yield from wrapped(_order(item.order), _INDENT)
+    if item.begins or item.ends:
+        first = f"from {long_date(item.begins)} " if item.begins else ""
+        last = f"to {long_date(item.ends)}" if item.ends else ""
+        yield from wrapped(f"Only {first}{last}".rstrip() + ".", _INDENT)
+
+
+def when_words(item: Accommodation) -> str:
+    """When an accommodation applies, in words."""
+    when = item.when
+    words = _form(when)
+    if when.weekdays:
+        words += f", on {listed([f'{day.title()}s' for day in when.weekdays])} only"
+    if item.lead:
+        words += f", from {item.lead} minutes before"
+    if item.by:
+        words += f", by {clock(item.by)}"
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _form(when: When) -> str:
+    if when.trigger is not None:
+        return f"if the student {when.trigger}".rstrip(".")
+    if when.eve_of is not None:
+        return f"the last school day before a day of {when.eve_of}"
+    if when.tag is not None:
+        return f"on days of {when.tag}"
+    if when.named_periods:
+        numbered = all(name[:1].isdigit() for name in when.named_periods)
+        return f"{'in period' if numbered else 'at'} {listed(when.named_periods)}"
+    if when.begins and when.ends:
+        return f"from {clock(when.begins)} to {clock(when.ends)}"
+    return "all school day"
+
+
+def _order(order: Order) -> str:
+    words = [f"{order.drug} {order.dose}, {order.route}"]
+    if order.prn:
+        words.append(f"as needed for {order.use_for}")
+    if order.prescriber:
+        words.append(f"ordered by {order.prescriber} {order.prescriber_phone}".rstrip())
+    if order.min_gap:
+        words.append(f"at least {order.min_gap} minutes after the last dose")
+    return "Order: " + "; ".join(words) + "."
+
+
+def _goal(goal: Goal) -> Iterator[str]:
+    share = f"{goal.criterion:.0%}"
+    times = "" if goal.consecutive == 1 else f", {goal.consecutive} times in a row"
+    yield from wrapped(goal.text, _INDENT, "  > Goal")
+    yield from wrapped(f"Met at {share}{times}; due {long_date(goal.due)}.", _INDENT)

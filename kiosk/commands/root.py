@@ -1,0 +1,67 @@
+"""The command `kiosk` itself: its options, and its commands by name."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk.commands.setting import Setting
+
+COMMANDS = {
+    "demo": "make a pretend school and open the kiosk in it",
+    "init": "make a new, empty school",
+    "import": "take in plan files",
+    "students": "find students",
+    "plan": "write, show, export and edit a student's plan",
+    "active": "what applies to a student, or to everybody, and why",
+    "cards": "print pocket cards",
+    "verify": "check the ledger, the records and the links",
+}
+"""Each command's name and what it does; its module is `kiosk.commands.NAME_command`."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are used, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order of a school's year."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        if ctx.resilient_parsing or ctx.meta.get("kiosk.listing"):
+            return click.Command(cmd_name, short_help=COMMANDS[cmd_name])
+        module = importlib.import_module(f"kiosk.commands.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing one."""
+        ctx.meta["kiosk.listing"] = True
+        super().format_commands(ctx, formatter)
+
+
+@click.group(
+    cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(package_name="accommodation-kiosk", message="%(version)s")
+@click.option("--school", type=click.Path(path_type=Path), envvar="KIOSK_SCHOOL", help="The school's folder.")
+@click.option("--station", envvar="KIOSK_STATION", help="The name of this kiosk in the ledger.")
+@click.option("--room", envvar="KIOSK_ROOM", help="The room in which this kiosk stands.")
+@click.option("--at", metavar="TIME", help="Pretend a clock for looking: 2026-11-23T11:58.")
+@click.option("--as", "as_staff", metavar="STAFF_ID", help="See what this member of staff would see.")
+@click.pass_context
+def kiosk(context: click.Context, **options: Any) -> None:
+    """What a student's plan asks of the adults in the room, now.
+
+    Without a command, `kiosk` opens the kiosk.
+    """
+    context.obj = Setting(**options)
+    if context.invoked_subcommand is None:
+        from kiosk.commands.opening import open_kiosk
+
+        context.exit(open_kiosk(context.obj))

@@ -1,0 +1,79 @@
+"""Running a command: its answer, its exit status, and every error as a sentence."""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from kiosk.commands.output import plain
+from kiosk.commands.root import kiosk
+from kiosk.faults import BadInput, KioskError
+
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run `kiosk` with these arguments and return its exit status; never a traceback."""
+    as_json = "--json" in arguments
+    try:
+        status = kiosk.main(list(arguments), prog_name="kiosk", standalone_mode=False)
+        sys.stdout.flush()
+    except KioskError as error:
+        return _report(error, as_json=as_json)
+    except click.exceptions.Abort:
+        return _stopped()
+    except click.ClickException as error:
+        return _report(_usage(error), as_json=as_json)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _stopped()
+    except Exception as error:  # noqa: BLE001 - the last resort: a sentence instead of a traceback
+        return _report(_unforeseen(error), as_json=as_json)
+    return status if isinstance(status, int) else 0
+
+
+def _stopped() -> int:
+    click.echo("Stopped.", err=True)
+    return INTERRUPTED
+
+
+def _usage(error: click.ClickException) -> BadInput:
+    message = error.format_message()
+    context = getattr(error, "ctx", None)
+    if isinstance(error, click.NoSuchOption) and error.option_name in {"--school", "--station"}:
+        message += f" Write {error.option_name} before the command: kiosk {error.option_name} …"
+    elif context is not None:
+        message += f" (see: {context.command_path} --help)"
+    return BadInput(message)
+
+
+def _unforeseen(error: Exception) -> BadInput:
+    """Where it went wrong, and no value: a value could be a student's."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(last.filename)} line {last.lineno}"  # noqa: PTH119
+    return BadInput(
+        f"Something went wrong that we did not foresee ({type(error).__name__}, {place}). "
+        "What was being written is not kept. Please report this line; it holds no student's data."
+    )
+
+
+def _report(error: KioskError, *, as_json: bool) -> int:
+    if as_json:
+        click.echo(json.dumps(_error_document(error), ensure_ascii=False))
+    for sentence in error.sentences:
+        click.echo(plain(sentence), err=True)
+    return error.status
+
+
+def _error_document(error: KioskError) -> dict[str, object]:
+    if error.document is not None:
+        return dict(error.document)
+    faults = [
+        {"file": each.file, "line": each.line, "path": each.path, "what": each.what} for each in error.faults
+    ]
+    return {"error": str(error), "faults": faults}

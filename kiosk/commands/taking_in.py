@@ -1,0 +1,68 @@
+"""Taking plan files into the records, and saying what became of each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk.commands.opening import Office
+from kiosk.faults import BadInput, Fault
+from kiosk.files import read_bytes
+from kiosk.records.importing import Imported, Outcome, already_stored, import_plans
+
+_SAID = {
+    Outcome.NEW: "taken in",
+    Outcome.AMENDED: "taken in",
+    Outcome.UNCHANGED: "already here, nothing changed",
+}
+
+
+def take_in_files(office: Office, paths: Sequence[Path]) -> tuple[Imported, ...]:
+    """Read and store these files, all or none; the faults of all of them are raised together."""
+    read, faults = [], []
+    for path in paths:
+        try:
+            read.append((path.name, read_bytes(path)))
+        except BadInput as error:
+            faults.extend(error.faults)
+    return take_in(office, read, faults)
+
+
+def take_in(
+    office: Office, files: Sequence[tuple[str, bytes]], faults: Sequence[Fault] = ()
+) -> tuple[Imported, ...]:
+    """Store these files (name, bytes), all or none, unless one of them, or one before, has a fault."""
+    from kiosk.plans.reading import parse_plan
+
+    stored = already_stored(office.records, files)
+    found, parsed = list(faults), {}
+    for place, (name, data) in enumerate(files):
+        if stored[place] is None:
+            try:
+                parsed[place] = parse_plan(data, name, office.school)
+            except BadInput as error:
+                found.extend(error.faults)
+    if found:
+        raise BadInput.of(found)
+    now, actor = office.clock.real(), office.access.person.id
+    new = import_plans(office.records, list(parsed.values()), actor=actor, station=office.station, now=now)
+    fresh = dict(zip(parsed, new, strict=True))
+    return tuple(known or fresh[place] for place, known in enumerate(stored))
+
+
+def document(taken: Imported) -> dict[str, object]:
+    """What became of a file, as JSON."""
+    return {
+        "file": taken.file,
+        "student": taken.student,
+        "kind": taken.kind,
+        "begins": taken.begins.isoformat(),
+        "version": taken.number,
+        "outcome": taken.outcome,
+        "notes": list(taken.notes),
+    }
+
+
+def line(taken: Imported) -> str:
+    """What became of a file, for a person."""
+    added = "; the student is new to the roster" if taken.added else ""
+    what = f"{taken.kind.label} of {taken.student}, version {taken.number}"
+    return f"{taken.file}: {what}: {_SAID[taken.outcome]}{added}."

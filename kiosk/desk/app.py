@@ -1,0 +1,122 @@
+"""The app: Textual made safe for a screen that stands in a school for weeks."""
+
+import asyncio
+import signal
+import sys
+
+from rich.console import RenderableType
+from rich.segment import Segments
+from rich.text import Text
+from textual.app import App
+from textual.driver import Driver
+from textual.notifications import SeverityLevel
+
+from kiosk.clock import Clock
+from kiosk.desk.asking import Access
+from kiosk.desk.colours import textual_theme, variables
+from kiosk.desk.crash import crash_text
+from kiosk.desk.home import HomeScreen
+from kiosk.faults import BadInput
+from kiosk.school.calendar import Calendar
+from themes import Theme
+
+_ENDS = (signal.SIGTERM, signal.SIGINT) if sys.platform == "win32" else (
+    signal.SIGTERM, signal.SIGINT, signal.SIGHUP
+)  # fmt: skip
+_SIGNALLED = 128
+
+
+class KioskApp(App[None], inherit_bindings=False):
+    """The kiosk at one school, for one reader, in one theme."""
+
+    CSS_PATH = ["home.tcss", "top.tcss", "find.tcss", "hits.tcss", "panel.tcss", "line.tcss", "hints.tcss"]  # noqa: RUF012
+    TITLE = "Accommodation kiosk"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+
+    def __init__(
+        self,
+        access: Access,
+        calendar: Calendar,
+        clock: Clock,
+        theme: Theme,
+        *,
+        room: str | None = None,
+        station: str,
+    ) -> None:
+        self._colours = variables(theme)
+        super().__init__()
+        self._access, self._calendar, self._clock = access, calendar, clock
+        self.room, self.station = room, station
+        ours = textual_theme(theme)
+        self.register_theme(ours)
+        self.theme = ours.name
+
+    def get_default_screen(self) -> HomeScreen:
+        """The one screen."""
+        return HomeScreen(self._access, self._calendar, self._clock, self.room)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The names that our style sheets use."""
+        return dict(self._colours)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that bears with a wrong byte."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from kiosk.desk.terminal import PatientDriver  # noqa: PLC0415 - not on Windows
+
+        return PatientDriver
+
+    def on_load(self) -> None:
+        """A signal ends the app in good order, and so leaves the terminal whole."""
+        if not self.is_headless and sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for each in _ENDS:
+                loop.add_signal_handler(each, self._end, each)
+
+    def _end(self, number: signal.Signals) -> None:
+        self.exit(return_code=_SIGNALLED + number)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """A notification; never markup, whoever asks."""
+        del markup
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End after an error; what it would print is replaced by what names nobody."""
+        del renderables
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        self._return_code = 1
+        error = sys.exc_info()[1] or self._exception
+        said = Segments(self.console.render(Text(crash_text(error)), self.console.options))
+        self._exit_renderables.append(said)
+        self._close_messages_no_wait()
+
+
+def run(
+    access: Access,
+    calendar: Calendar,
+    clock: Clock,
+    theme: Theme,
+    *,
+    room: str | None = None,
+    station: str,
+) -> int:
+    """Open the kiosk in this terminal, and return its exit status: never 0 after a crash."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise BadInput("The kiosk needs a terminal of its own; for plain text use: kiosk active")
+    app = KioskApp(access, calendar, clock, theme, room=room, station=station)
+    app.run()
+    return 1 if app.return_code is None else app.return_code

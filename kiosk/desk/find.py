@@ -1,0 +1,205 @@
+"""Find: a box to type in, and the students whom it finds."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from kiosk.access.model import Mark
+from kiosk.desk.asking import Access
+from kiosk.desk.hits import MOST, Hits
+from kiosk.desk.keys import Place, bindings
+from kiosk.desk.reader import Reader
+from kiosk.desk.words import Words, plain
+from kiosk.faults import KioskError, Refused
+from kiosk.plans.student import Student
+from kiosk.school.calendar import Moment
+
+LONGEST = 80
+EXAMPLE = "name, number or room"
+_NOT_OURS = {"submit", "cut", "copy", "paste"}
+HINT = "Type a name, a number or a room"
+
+
+class FindBox(Input, inherit_bindings=False):
+    """Where the name is typed; one clean line, whatever is typed, pasted or scanned."""
+
+    BINDINGS = [  # noqa: RUF012 - as Textual has it
+        each for each in Input.BINDINGS if isinstance(each, Binding) and each.action not in _NOT_OURS
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder=EXAMPLE, compact=True, max_length=LONGEST, select_on_focus=True, id="box"
+        )
+        self.cursor_blink = False
+
+    def take(self, text: str) -> None:
+        """Take pasted text, as one line."""
+        clean = plain(text.strip().split("\n", 1)[0])[:LONGEST]
+        self.replace(clean, *self.selection)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.take(event.text)
+
+
+class FindPane(Vertical):
+    """The box and the list under it; the box keeps the focus while the list moves."""
+
+    BINDINGS = bindings(Place.FIND)
+
+    class Left(Message):
+        """Escape, where nothing was typed."""
+
+    class Chosen(Message):
+        """A student is to be opened."""
+
+        def __init__(self, student: Student) -> None:
+            super().__init__()
+            self.student = student
+
+    def __init__(self, access: Access, room: str | None) -> None:
+        super().__init__()
+        self._access, self._room = access, room
+        self._searches: Reader[str, Sequence[Student]] = Reader(self._found)
+        self._overviews: Reader[Moment, Sequence[Mark]] = Reader(self._marked)
+        self._shown: str | None = None
+        self._wants_first = False
+        self._without_marks = ""
+        self._about_hits = ""
+
+    def compose(self) -> ComposeResult:
+        """The box, the list, and a line that explains what is not there."""
+        with Horizontal(id="ask"):
+            yield Words("Find", id="label")
+            yield FindBox()
+        yield Words(id="explains")
+        yield Hits()
+
+    @property
+    def box(self) -> FindBox:
+        """Where the name is typed."""
+        return self.query_one(FindBox)
+
+    @property
+    def hits(self) -> Hits:
+        """The list."""
+        return self.query_one(Hits)
+
+    def on_mount(self) -> None:
+        """Begin with this kiosk's room, or with the hint."""
+        self._search("")
+
+    def mark(self, moment: Moment) -> None:
+        """Ask who has something on."""
+        self._overviews.ask(moment, partial(self._access.overview, moment))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Each key filters."""
+        event.stop()
+        self._wants_first = False
+        self._search(event.value.strip())
+
+    def _search(self, text: str) -> None:
+        if text:
+            self._searches.ask(text, partial(self._access.students, text=text))
+        elif self._room:
+            self._searches.ask(text, partial(self._access.students, room=self._room))
+        else:
+            self._searches.forget()
+            self._show("", (), "")
+
+    def _found(self, text: str, answer: Future[Sequence[Student]]) -> None:
+        self.call_later(self._take_hits, text, answer)
+
+    def _take_hits(self, text: str, answer: Future[Sequence[Student]]) -> None:
+        if text != self.box.value.strip():
+            return
+        try:
+            students = answer.result()
+        except KioskError as error:
+            self._show(text, (), " ".join(error.sentences))
+            return
+        self._show(text, students, _about(text, students, self._room))
+        if self._wants_first:
+            self._open_chosen()
+
+    def _show(self, text: str, students: Sequence[Student], about: str) -> None:
+        self._shown, self._about_hits = text, about
+        self.hits.show(students)
+        self._explain()
+
+    def _explain(self) -> None:
+        empty = HINT if not self._shown and self.hits.chosen is None else ""
+        said = " ".join(filter(None, (self._about_hits or empty, self._without_marks)))
+        self.query_one("#explains", Words).say(said)
+
+    def _marked(self, moment: Moment, answer: Future[Sequence[Mark]]) -> None:
+        del moment
+        self.call_later(self._take_marks, answer)
+
+    def _take_marks(self, answer: Future[Sequence[Mark]]) -> None:
+        marks: Sequence[Mark] = ()
+        self._without_marks = ""
+        try:
+            marks = answer.result()
+        except Refused:  # some may know names only; that is no fault
+            pass
+        except KioskError:
+            self._without_marks = "Who has something on now could not be read."
+        self.hits.show_marks({each.student.id: each for each in marks})
+        self._explain()
+
+    def on_hits_picked(self, event: Hits.Picked) -> None:
+        """A click opens."""
+        event.stop()
+        self.post_message(self.Chosen(event.student))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done has a key and a hint."""
+        if action in {"open", "choose"}:
+            return self.hits.chosen is not None or action == "open"
+        return super().check_action(action, parameters)
+
+    def action_choose(self, step: int) -> None:
+        """Mark another student."""
+        self.hits.choose(step)
+
+    def action_open(self) -> None:
+        """Open the marked student, as soon as the list answers what is typed."""
+        if self._shown == self.box.value.strip():
+            self._open_chosen()
+        else:
+            self._wants_first = True
+
+    def action_clear(self) -> None:
+        """Begin anew."""
+        if self.box.value:
+            self.box.clear()
+        else:
+            self.post_message(self.Left())
+
+    def _open_chosen(self) -> None:
+        self._wants_first = False
+        if self.hits.chosen is not None:
+            self.post_message(self.Chosen(self.hits.chosen))
+
+
+def _about(text: str, students: Sequence[Student], room: str | None) -> str:
+    if not students:
+        return (
+            f'Nobody is found for "{text}". Fewer letters find more.'
+            if text
+            else f"Nobody is in room {room}."
+        )
+    if len(students) > MOST:
+        return f"{MOST} of {len(students):,}: type more to narrow it."
+    return "" if text else f"Room {room}. Type a name or a number to find others."

@@ -1,0 +1,35 @@
+"""What every key does, from the table of keys."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+
+from kiosk.desk.hints import Hints
+from kiosk.desk.keys import Place, at, bindings
+from kiosk.desk.words import Words
+
+PLACES = (Place.FIND, Place.STUDENT, Place.READING, Place.ANYWHERE)
+
+
+class HelpScreen(ModalScreen[None], inherit_bindings=False):
+    """The help."""
+
+    BINDINGS = bindings(Place.HELP)
+    AUTO_FOCUS = "VerticalScroll"
+    CSS_PATH = "help.tcss"
+
+    def compose(self) -> ComposeResult:
+        """A section for each place, a line for each key."""
+        with VerticalScroll():
+            for place in PLACES:
+                yield Words(place, classes="place")
+                for action in at(place):
+                    with Horizontal():
+                        yield Words(action.shown, classes="key")
+                        yield Words(action.help, classes="does")
+        with Vertical(id="hints"):
+            yield Hints()
+
+    async def action_back(self) -> None:
+        """Back to where one was."""
+        self.dismiss()

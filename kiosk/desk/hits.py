@@ -1,0 +1,139 @@
+"""The students found: fifty at most, drawn line by line, so that each key is answered at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from kiosk.access.model import Mark
+from kiosk.desk.words import cut, plain
+from kiosk.plans.model import Kind
+from kiosk.plans.student import Student, StudentId
+
+MOST = 50
+_MARK = 15
+_MARGIN = 2
+_WIDEST_NAME = 36
+_ROOMY = 50
+
+
+@frozen
+class Columns:
+    """How wide each part of a hit is, in cells."""
+
+    name: int
+    about: int
+
+    @classmethod
+    def fit(cls, names: Sequence[str], abouts: Sequence[str], width: int) -> "Columns":
+        """Columns for these hits: as wide as they need, as far as there is room."""
+        about = max(map(cell_len, abouts), default=0) + 2
+        name = min(max(map(cell_len, names), default=0) + 2, _WIDEST_NAME)
+        return cls(max(8, min(name, width - _MARGIN - about - _MARK)), about)
+
+
+def mark_words(mark: Mark | None) -> str:
+    """`● now » +`, `○ next +`, `○ plan`: a sign, a word, and the signs of the kinds; nothing without a plan."""
+    if mark is None:
+        return ""
+    if mark.now:
+        return f"● now {_signs(mark.now)}"
+    if mark.next:
+        return f"○ next {_signs(mark.next)}"
+    return f"○ tonight {_signs(mark.tonight)}" if mark.tonight else "○ plan"
+
+
+def _signs(kinds: Iterable[Kind]) -> str:
+    return " ".join(each.sign for each in kinds)
+
+
+def about_words(student: Student, *, is_roomy: bool) -> str:
+    """`Grade 5 · Room 12`, or `5 · 12` where there is little room."""
+    room = student.homeroom and (f"Room {student.homeroom}" if is_roomy else student.homeroom)
+    grade = f"Grade {student.grade}" if is_roomy else student.grade
+    return plain(" · ".join(filter(None, (grade, room))))
+
+
+class Hits(ScrollView, inherit_bindings=False, can_focus=False):
+    """The list of students; one is marked."""
+
+    COMPONENT_CLASSES = {"hits--name", "hits--quiet", "hits--mark", "hits--chosen"}  # noqa: RUF012 - as Textual has it
+
+    class Picked(Message):
+        """A student was clicked."""
+
+        def __init__(self, student: Student) -> None:
+            super().__init__()
+            self.student = student
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._students: tuple[Student, ...] = ()
+        self._marks: Mapping[StudentId, Mark] = {}
+        self._chosen = 0
+
+    @property
+    def chosen(self) -> Student | None:
+        """The student who is marked."""
+        return self._students[self._chosen] if self._students else None
+
+    def show(self, students: Sequence[Student]) -> None:
+        """Show these students, the first of them marked."""
+        self._students = tuple(students[:MOST])
+        self._chosen = 0
+        self.virtual_size = Size(0, len(self._students))
+        self.scroll_home(animate=False)
+        self.refresh()
+
+    def show_marks(self, marks: Mapping[StudentId, Mark]) -> None:
+        """Who has something on now."""
+        if marks != self._marks:
+            self._marks = marks
+            self.refresh()
+
+    def choose(self, step: int) -> None:
+        """Mark the student so many places further down; the ends hold."""
+        if self._students:
+            self._chosen = min(max(self._chosen + step, 0), len(self._students) - 1)
+            self.scroll_to_region(Region(0, self._chosen, 1, 1), animate=False)
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the student under the pointer."""
+        row = event.y + self.scroll_offset.y
+        if 0 <= row < len(self._students):
+            self._chosen = row
+            self.refresh()
+            self.post_message(self.Picked(self._students[row]))
+
+    def render_line(self, y: int) -> Strip:
+        """One student."""
+        row, width = y + self.scroll_offset.y, self.size.width
+        if row >= len(self._students):
+            return Strip.blank(width, self.rich_style)
+        is_chosen = row == self._chosen
+        strip = Strip(self._segments(row, width, is_chosen=is_chosen)).adjust_cell_length(width)
+        ground = self.get_component_rich_style("hits--chosen") if is_chosen else self.rich_style
+        return strip.apply_style(ground)
+
+    def _segments(self, row: int, width: int, *, is_chosen: bool) -> list[Segment]:
+        student, is_roomy = self._students[row], width >= _ROOMY
+        abouts = [about_words(each, is_roomy=is_roomy) for each in self._students]
+        columns = Columns.fit([plain(each.name) for each in self._students], abouts, width)
+        mark = mark_words(self._marks.get(student.id))
+        loud = self.get_component_rich_style("hits--mark", partial=True)
+        quiet = self.get_component_rich_style("hits--quiet", partial=True)
+        name = self.get_component_rich_style("hits--name", partial=True)
+        return [
+            Segment("▸ " if is_chosen else "  ", loud),
+            Segment(cut(plain(student.name), columns.name), name + Style(bold=is_chosen)),
+            Segment(cut(abouts[row], columns.about), quiet),
+            Segment(cut(mark, _MARK), loud if mark.startswith("●") else quiet),
+        ]

@@ -1,0 +1,80 @@
+"""Every key of the desk: one table, from which the keys, the hints at the bottom and the help all come."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrs import frozen
+from textual.binding import Binding, BindingType
+
+
+class Place(StrEnum):
+    """Where on the desk a key means something, as the help calls it."""
+
+    FIND = "In the find box"
+    STUDENT = "With a student open"
+    READING = "Reading a long plan"
+    ANYWHERE = "Anywhere"
+    HELP = "In this help"
+    LEAVING = "Closing the kiosk"
+
+
+@frozen
+class Action:
+    """Something that a key does: `name` is the method `action_NAME`, `word` is the hint, if there is one."""
+
+    place: Place
+    name: str
+    keys: str
+    shown: str
+    help: str
+    word: str = ""
+
+
+ACTIONS = (
+    Action(Place.FIND, "choose(-1)", "up", "↑", "the student above"),
+    Action(Place.FIND, "choose(1)", "down", "↓", "the student below", word="choose"),
+    Action(Place.FIND, "choose(-10)", "pageup", "PgUp", "ten students up"),
+    Action(Place.FIND, "choose(10)", "pagedown", "PgDn", "ten students down"),
+    Action(Place.FIND, "open", "enter", "Enter", "open the marked student's plan", word="open"),
+    Action(Place.FIND, "clear", "escape", "Esc", "clear what is typed; then the student", word="clear"),
+    Action(Place.STUDENT, "find", "slash", "/", "find another student", word="find"),
+    Action(Place.STUDENT, "crisis", "c", "c", "the crisis protocol, at once", word="crisis"),
+    Action(Place.STUDENT, "why", "w", "w", "why each thing applies, and what the plan says", word="why"),
+    Action(Place.STUDENT, "again", "t", "t", "try again to read the plan", word="try again"),
+    Action(Place.STUDENT, "shut", "escape", "Esc", "close the student", word="close"),
+    Action(Place.READING, "scroll_up", "up", "↑", "up a line"),
+    Action(Place.READING, "scroll_down", "down", "↓", "down a line"),
+    Action(Place.READING, "page_up", "pageup", "PgUp", "up a page"),
+    Action(Place.READING, "page_down", "pagedown,space", "PgDn", "down a page"),
+    Action(Place.READING, "scroll_home", "home", "Home", "to the top"),
+    Action(Place.READING, "scroll_end", "end", "End", "to the end"),
+    Action(Place.ANYWHERE, "other_side", "tab,shift+tab", "Tab", "from the list to the student, and back"),
+    Action(Place.ANYWHERE, "help", "f1", "F1", "what the keys do", word="help"),
+    Action(Place.ANYWHERE, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),
+    Action(Place.HELP, "back", "escape,f1,enter,q", "Esc", "back", word="back"),
+    Action(Place.LEAVING, "close", "y", "y", "close it", word="close the kiosk"),
+    Action(Place.LEAVING, "stay", "enter,escape,n", "Enter", "stay", word="stay"),
+)
+
+
+def bindings(place: Place) -> list[BindingType]:
+    """The bindings of a place, for the widget or screen that is this place."""
+    return [
+        Binding(each.keys, each.name, each.help, show=bool(each.word), key_display=each.shown, id=_id(each))
+        for each in ACTIONS
+        if each.place is place
+    ]
+
+
+def hints(active: set[str | None]) -> Iterator[Action]:
+    """The actions that have a hint and are active now, by their bindings' ids, as the table orders them."""
+    return (each for each in ACTIONS if each.word and _id(each) in active)
+
+
+def at(place: Place) -> Iterator[Action]:
+    """The actions of a place."""
+    return (each for each in ACTIONS if each.place is place)
+
+
+def _id(action: Action) -> str:
+    return f"{action.place.name.lower()}.{action.name}"

@@ -1,0 +1,49 @@
+"""One row of the sheet on the screen: heading, sign and word, number, text."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from kiosk.desk.sheet import Row
+from kiosk.desk.words import Words
+
+
+class Line(Horizontal):
+    """A row; it is used again for whatever stands there next, so that looking up makes nothing new."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__()
+        self._row = row
+        self._heading, self._kind = Words(classes="heading"), Words(classes="kind")
+        self._number, self._text = Words(classes="number"), Words(classes="text")
+        self._say(row)
+
+    def compose(self) -> ComposeResult:
+        """The four columns."""
+        yield self._heading
+        yield self._kind
+        yield self._number
+        yield self._text
+
+    @property
+    def row(self) -> Row:
+        """What stands here."""
+        return self._row
+
+    def show(self, row: Row | None) -> None:
+        """Show another row, or none; nothing of the old one stays."""
+        self.display = row is not None
+        if row is None:
+            row = Row("")
+        if row != self._row:
+            self._row = row
+            self._say(row)
+
+    def _say(self, row: Row) -> None:
+        self._heading.say(row.heading)
+        self._kind.say(f"{row.kind.sign} {row.kind.word}" if row.kind else "")
+        self._number.say(row.number)
+        self._number.display = bool(row.number)
+        self._text.say(row.text, row.tail)
+        kind = f" -kind-{row.kind}" if row.kind else ""
+        new = " -new" if row.is_new else ""
+        self.set_classes(f"-{row.tone} -air-{row.air}{kind}{new}")

@@ -1,0 +1,78 @@
+"""What the student panel says, as plain values: rows of a heading, a kind, a number and a text. Pure."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from attrs import evolve, frozen
+
+from kiosk.plans.model import Kind
+
+
+class Tone(StrEnum):
+    """How loud a row is."""
+
+    TIME = "time"
+    TEXT = "text"
+    TRIGGER = "trigger"
+    STEP = "step"
+    NEVER = "never"
+    QUIET = "quiet"
+    ALARM = "alarm"
+
+
+class Air(StrEnum):
+    """How much space stands above a row."""
+
+    NONE = "none"
+    ITEM = "item"
+    SECTION = "section"
+
+
+@frozen
+class Row:
+    """One line of the sheet, which may wrap."""
+
+    text: str
+    tone: Tone = Tone.TEXT
+    heading: str = ""
+    kind: Kind | None = None
+    number: str = ""
+    tail: str = ""
+    air: Air = Air.NONE
+    is_new: bool = False
+
+
+@frozen
+class Sheet:
+    """The whole panel: whose it is, and what applies."""
+
+    name: str
+    about: str = ""
+    plans: str = ""
+    foot: str = ""
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def crisis(self) -> int | None:
+        """The row at which the crisis protocol begins."""
+        return next(
+            (
+                index
+                for index, row in enumerate(self.rows)
+                if row.tone is Tone.TRIGGER and row.kind is Kind.CRISIS
+            ),
+            None,
+        )
+
+
+def item(kind: Kind, rows: Iterable[Row], *, is_new: bool = False) -> Iterator[Row]:
+    """The rows of one accommodation: the first bears its kind and stands a little apart."""
+    for index, row in enumerate(rows):
+        mine = evolve(row, is_new=is_new)
+        yield evolve(mine, kind=kind, air=Air.ITEM) if index == 0 else mine
+
+
+def section(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows of a section: the first bears its heading and stands well apart."""
+    for index, row in enumerate(rows):
+        yield evolve(row, heading=heading, air=Air.SECTION) if index == 0 else row

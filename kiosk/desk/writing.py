@@ -1,0 +1,176 @@
+"""Writes the sheet of an opened student at a moment: Now, Next, If, Tonight. Pure."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from kiosk.access.model import Opened
+from kiosk.desk import timing
+from kiosk.desk.protocol import protocol
+from kiosk.desk.sheet import Row, Sheet, Tone, item, section
+from kiosk.plans.agenda import Item, State, agenda
+from kiosk.plans.model import Kind, Terms, Version
+from kiosk.plans.student import Student
+from kiosk.school.calendar import Moment
+from kiosk.school.model import CHANGED_ROUTINE
+from kiosk.school.words import day_name, long_date
+
+
+def write(opened: Opened, moment: Moment, *, with_why: bool = False) -> Sheet:
+    """All that the panel says of a student at this moment."""
+    versions = opened.in_force(moment)
+    rows = _applies(opened, versions, moment, with_why=with_why) if versions else _no_plan(opened, moment)
+    return Sheet(
+        name=opened.student.name,
+        about=about(opened.student),
+        plans="   ".join(_plan_words(each) for each in versions),
+        foot=f"Why you see this: {opened.reason}" if opened.reason else "",
+        rows=tuple(rows),
+    )
+
+
+def about(student: Student) -> str:
+    """`Grade 5 · Room 12 · he/him`."""
+    room = f"Room {student.homeroom}" if student.homeroom else ""
+    return " · ".join(filter(None, (f"Grade {student.grade}", room, student.pronouns)))
+
+
+def _plan_words(version: Version) -> str:
+    words = f"{version.plan.kind.label}, version {version.number}"
+    review = version.plan.terms.review_by
+    return f"{words} · review by {long_date(review)}" if review else words
+
+
+def _applies(opened: Opened, versions: Sequence[Version], moment: Moment, *, with_why: bool) -> Iterator[Row]:
+    student = opened.student
+    items = agenda([each.plan for each in versions], moment, student.who)
+    if not items:
+        yield from section("", [Row("Nothing in this plan is for you to read.", Tone.TRIGGER)])
+        return
+    by_state = {state: [each for each in items if each.state is state] for state in State}
+    yield from section("NOW", _now(by_state[State.NOW], moment, with_why=with_why))
+    yield from section("NEXT", _next(by_state[State.NEXT], moment, with_why=with_why))
+    for each in sorted(by_state[State.IF], key=lambda each: each.accommodation.kind is not Kind.CRISIS):
+        rows = protocol(each, student, with_why=with_why)
+        yield from section("IF", item(each.accommodation.kind, rows))
+    if not by_state[State.IF]:
+        yield from section("IF", [Row("nothing: the plan names no trigger", Tone.QUIET)])
+    yield from section("TONIGHT", _tonight(by_state[State.TONIGHT], moment, with_why=with_why))
+
+
+def _now(items: Sequence[Item], moment: Moment, *, with_why: bool) -> Iterator[Row]:
+    for each in items:
+        is_new, time = timing.has_just_begun(each, moment), timing.now_time(each, moment)
+        new = "just begun" if is_new else ""
+        rows = _rows(each, " · ".join(filter(None, (new, time))) if time else "", with_why=with_why)
+        if not time:
+            rows[0] = Row(rows[0].text, tail=new or "all day")
+        yield from item(each.accommodation.kind, rows, is_new=is_new)
+    if not items:
+        yield Row("nothing", Tone.QUIET)
+
+
+def _next(items: Sequence[Item], moment: Moment, *, with_why: bool) -> Iterator[Row]:
+    for each in items:
+        rows = _rows(each, timing.next_time(each, moment), with_why=with_why)
+        yield from item(each.accommodation.kind, rows)
+    if not items:
+        is_over = moment.day.span is None or moment.instant >= moment.day.span.ends
+        yield Row("nothing" if is_over else "nothing more today", Tone.QUIET)
+
+
+def _tonight(items: Sequence[Item], moment: Moment, *, with_why: bool) -> Iterator[Row]:
+    for each in items:
+        rows = _rows(each, timing.due_time(each, moment), with_why=with_why)
+        tag = each.accommodation.when.eve_of
+        date = moment.calendar.next_date(tag, moment.date) if tag else None
+        if date:
+            rows.append(Row(_changed_day(date, moment), Tone.TEXT))
+        yield from item(each.accommodation.kind, rows)
+    if not items:
+        yield Row(_tomorrow(moment), Tone.QUIET)
+
+
+def _rows(found: Item, time: str, *, with_why: bool) -> list[Row]:
+    rows = [Row(time, Tone.TIME)] if time else []
+    rows.append(Row(found.accommodation.text))
+    if with_why:
+        rows.append(Row(found.why, Tone.QUIET))
+    return rows
+
+
+def _changed_day(date: dt.date, moment: Moment) -> str:
+    day = moment.calendar.day(date)
+    bell = day.bell or "no school"
+    return f"{day_name(date)}: {bell}. {day.note}".rstrip()
+
+
+def _tomorrow(moment: Moment) -> str:
+    day = moment.calendar.day(moment.date + dt.timedelta(days=1))
+    if not day.is_school:
+        return "nothing: no school tomorrow"
+    if CHANGED_ROUTINE in day.tags or day.tags or day.note:
+        what = "; ".join(filter(None, (day.bell or "", " ".join(day.note.split()))))
+        return f"nothing that the plan asks for; tomorrow: {what}"
+    return f"nothing: tomorrow is a regular day{'' if day.bell == 'regular' else f' ({day.bell})'}"
+
+
+def _no_plan(opened: Opened, moment: Moment) -> Iterator[Row]:
+    yield from section("", [Row("No plan is in force today.", Tone.TRIGGER)])
+    seen = {(each.plan.kind, each.plan.terms.begins): each.plan for each in opened.versions}
+    for plan in seen.values():
+        yield Row(f"The {plan.kind.label} {_dates(plan.terms, moment.date)}.")
+    if not seen:
+        yield Row("The records hold no 504 plan and no IEP of this student that you may see.")
+
+
+def _dates(terms: Terms, today: dt.date) -> str:
+    if terms.begins > today:
+        return f"begins on {long_date(terms.begins)}"
+    return f"ended on {long_date(terms.ends)}"
+
+
+def nobody() -> Sheet:
+    """The sheet before a student is opened."""
+    return Sheet("", rows=(Row("Nobody is open. Enter opens the student who is marked.", Tone.QUIET),))
+
+
+def waiting(student: Student) -> Sheet:
+    """The sheet while the records are asked."""
+    return _beside(student, Row("Opening the plan …", Tone.QUIET))
+
+
+def slow(student: Student) -> Sheet:
+    """The sheet when the records have not answered for some seconds."""
+    return _beside(
+        student,
+        Row("The records have not answered yet.", Tone.TRIGGER),
+        Row("This student may have accommodations: ask the office if you need them now."),
+        Row("The plan appears here as soon as it is read.", Tone.QUIET),
+    )
+
+
+def unread(student: Student, sentences: Sequence[str], phone: str) -> Sheet:
+    """The sheet when the plan could not be read; it never looks like a student without a plan."""
+    office = f"Ask the office: {phone}." if phone else "Ask the office."
+    return _beside(
+        student,
+        Row("The plan could not be read.", Tone.TRIGGER),
+        *(Row(each, Tone.TEXT) for each in sentences),
+        Row(f"This student may have accommodations. {office}", Tone.ALARM),
+        Row("Press t to try again.", Tone.QUIET),
+    )
+
+
+def refused(student: Student, sentences: Sequence[str], phone: str) -> Sheet:
+    """The sheet when the one who asks may not see the plan."""
+    office = f"The office can help: {phone}." if phone else "The office can help."
+    return _beside(
+        student,
+        Row("This plan is not shown here.", Tone.TRIGGER),
+        *(Row(each, Tone.TEXT) for each in sentences),
+        Row(office, Tone.QUIET),
+    )
+
+
+def _beside(student: Student, *rows: Row) -> Sheet:
+    return Sheet(student.name, about(student), rows=tuple(section("", rows)))

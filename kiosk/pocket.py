@@ -1,0 +1,93 @@
+"""The one place that decides what of a plan may stand on a card.
+
+A card can be lost: it holds what to do, and no diagnosis, no drug, no telephone number of a family.
+"""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from cards import Card, Line
+from kiosk.plans.model import Accommodation, Kind, Plan, Role, When
+from kiosk.plans.student import Student
+from kiosk.school.model import CHANGED_ROUTINE, Detail, School
+from kiosk.school.words import clock, listed
+
+NOTICE = "Education record: may not be passed on (34 CFR 99.33)."
+
+
+def card(student: Student, plans: Sequence[Plan], school: School, link: str, on: dt.date) -> Card:
+    """The pocket card of a student with these plans in force on a date."""
+    discreet = school.cards.detail is Detail.DISCREET
+    items = [each for plan in plans for each in plan.accommodations if _may_stand(each, on)]
+    crisis = [each for each in items if each.kind is Kind.CRISIS]
+    others = [each for each in items if each.kind is not Kind.CRISIS]
+    return Card(
+        name=initials(student.name) if discreet else student.name,
+        about=_about(student),
+        lines=_lines(others, student),
+        crisis=() if discreet else _lines(crisis, student),
+        valid_until=valid_until(plans, school),
+        return_to=tuple(filter(None, (school.name, school.address, school.phone))),
+        link=link,
+        notice=NOTICE,
+    )
+
+
+def valid_until(plans: Sequence[Plan], school: School) -> dt.date:
+    """The last date of a card: the earlier of the school's own and the end of the first plan that ends."""
+    return min([school.cards.expires or school.year.ends, *(plan.terms.ends for plan in plans)])
+
+
+def initials(name: str) -> str:
+    """`B. B.`, which tells those who know the student and nobody else."""
+    return " ".join(f"{part[0].upper()}." for part in unicodedata.normalize("NFC", name).split())
+
+
+def heading(item: Accommodation, student: Student) -> str:
+    """When a line applies, in capitals: LUNCH, ANY TIME, PERIODS 1 AND 5, TESTS, IF HE SAYS …"""
+    when = item.when
+    words = _form(item, when, student)
+    if when.weekdays:
+        days = listed([f"{day}s" for day in when.weekdays])
+        words = days if words == "any time" else f"{words}, {days}"
+    return words.upper()
+
+
+def _form(item: Accommodation, when: When, student: Student) -> str:
+    if when.trigger is not None:
+        return f"if {student.who.who_acts} {when.trigger}".rstrip(".")
+    if when.eve_of is not None:
+        return f"night before {'a change' if when.eve_of == CHANGED_ROUTINE else when.eve_of}"
+    if when.tag is not None:
+        return "tests" if item.kind is Kind.TESTING else when.tag
+    if when.named_periods:
+        return _periods(when.named_periods)
+    if when.begins and when.ends:
+        return f"{clock(when.begins)} to {clock(when.ends)}"
+    return "any time"
+
+
+def _periods(names: Sequence[str]) -> str:
+    numbered = [name for name in names if name[:1].isdigit()]
+    named = [name for name in names if name not in numbered]
+    if len(numbered) > 1:
+        return listed([*named, f"periods {listed(numbered)}"])
+    return listed([*named, *(f"period {name}" for name in numbered)])
+
+
+def _may_stand(item: Accommodation, on: dt.date) -> bool:
+    """Whether this has a line for the card, applies by now, and is for everybody's eyes."""
+    begun = (item.begins is None or item.begins <= on) and (item.ends is None or on <= item.ends)
+    for_all = item.audience is None or Role.SUBSTITUTE in item.audience
+    return bool(item.card) and begun and for_all
+
+
+def _lines(items: Iterable[Accommodation], student: Student) -> tuple[Line, ...]:
+    lines = (Line(each.kind, heading(each, student), each.card or "", each.kind.word) for each in items)
+    return tuple(dict.fromkeys(lines))
+
+
+def _about(student: Student) -> str:
+    room = f"Room {student.homeroom}" if student.homeroom else ""
+    return " · ".join(filter(None, (f"Grade {student.grade}", room, student.pronouns)))

@@ -1,0 +1,188 @@
+"""A print run: plans to cards, cards to a file that was read back, and only then the new links.
+
+The file and its links become valid together. Killed at any step, the old cards are the valid ones.
+"""
+
+import base64
+import datetime as dt
+import secrets
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from attrs import frozen
+
+import themes
+from cards import Card, CardError, DoesNotFit, pdf, read_back, stock
+from kiosk import pocket
+from kiosk.access.gate import Access
+from kiosk.access.model import Opened
+from kiosk.faults import BadInput, Fault, Refused
+from kiosk.files import trouble
+from kiosk.placing import placing
+from kiosk.plans.model import in_force
+from kiosk.plans.student import Student, StudentId
+from kiosk.records import ledger, links
+from kiosk.records.events import Event, Purpose
+from kiosk.records.ledger import Entry
+from kiosk.records.store import Records, Transaction
+from kiosk.school.calendar import Moment
+from kiosk.school.model import School
+
+
+@frozen
+class Wanted:
+    """Whose cards to print, and where to; no `ids` and no `room` means everybody with a plan in force."""
+
+    out: Path
+    ids: tuple[StudentId, ...] | None = None
+    room: str | None = None
+    without: Collection[StudentId] = ()
+    force: bool = False
+
+
+@frozen
+class Skipped:
+    """A student without a card, and why."""
+
+    student: StudentId
+    why: str
+
+
+@frozen
+class Printed:
+    """What a print run made; `verified` counts the codes that were read back from the finished file."""
+
+    cards: int
+    pages: int
+    file: Path
+    stock: str
+    verified: int
+    skipped: tuple[Skipped, ...]
+
+
+@frozen
+class _Ready:
+    """A card to print, and the link that it will bear."""
+
+    opened: Opened
+    card: Card
+    token: str
+
+
+def print_cards(wanted: Wanted, school: School, access: Access, records: Records, moment: Moment) -> Printed:
+    """Print the cards that are wanted, read every code back, and make their links the valid ones."""
+    _check(wanted, school)
+    found, skipped = _people(wanted, access, moment.date)
+    paper = _paper(school)
+    ready = [_ready(each, school, moment.date) for each in found]
+    with placing(wanted.out) as place:
+        pages = _write(ready, place.temporary, paper, school, moment)
+        _read_back(ready, place.temporary, paper)
+        with records.writing() as transaction:
+            _keep_links(transaction, ready, access, moment)
+            place.put()
+    return Printed(len(ready), pages, wanted.out, paper.name, len(ready), skipped)
+
+
+def _check(wanted: Wanted, school: School) -> None:
+    if wanted.out.suffix.lower() != ".pdf":
+        raise BadInput(f'The cards are printed as PDF: write -o cards.pdf, not "{wanted.out.name}".')
+    if wanted.out.exists() and not wanted.force:
+        raise BadInput(f"{wanted.out} exists and is kept. Choose another name, or add --force.")
+    if not school.cards.link:
+        what = 'is missing; the code on a card leads there, for instance link = "https://plans.maple.example"'
+        raise BadInput.of([Fault(what, file="school.toml", path="cards, link")])
+
+
+def _people(wanted: Wanted, access: Access, date: dt.date) -> tuple[tuple[Opened, ...], tuple[Skipped, ...]]:
+    """Those with a plan in force, by room and name; the others who were asked for are skipped."""
+    found = access.open_many(wanted.ids, Purpose.CARDS, on=date, room=wanted.room)
+    kept = [each for each in found if each.student.id not in wanted.without]
+    has_plan = {each.student.id for each in found}
+    skipped = [Skipped(each, "no plan in force") for each in wanted.ids or () if each not in has_plan]
+    skipped += [Skipped(each, "left out by --except") for each in wanted.without if each in has_plan]
+    if not kept:
+        why = [Fault(f"{each.student}: {each.why}") for each in skipped]
+        raise Refused("No card to print: nobody here has a plan in force.", why)
+    return tuple(sorted(kept, key=lambda each: _order(each.student))), tuple(skipped)
+
+
+def _order(student: Student) -> tuple[str, str, str]:
+    return student.homeroom, student.family_name.casefold(), student.name.casefold()
+
+
+def _ready(opened: Opened, school: School, date: dt.date) -> _Ready:
+    token = _new_token()
+    plans = [each.plan for each in in_force(opened.versions, date)]
+    url = f"{school.cards.link.rstrip('/').upper()}/C/{token}"
+    return _Ready(opened, pocket.card(opened.student, plans, school, url, date), token)
+
+
+def _paper(school: School) -> stock.Stock:
+    try:
+        return stock.load(school.cards.stock)
+    except CardError as error:
+        raise BadInput.of([Fault(str(error), file="school.toml", path="cards, stock")]) from None
+
+
+def _write(ready: Sequence[_Ready], path: Path, paper: stock.Stock, school: School, moment: Moment) -> int:
+    theme = themes.load(school.cards.theme or school.theme)
+    title = f"Pocket cards, {school.name}, {moment.date.isoformat()}"
+    try:
+        return pdf.write([each.card for each in ready], path, paper, theme, title, moment.local)
+    except DoesNotFit as error:
+        named = [(ready[index].opened.student.id, sentence) for index, sentence in error.faults]
+        faults = [Fault(sentence, path=f"student {student}") for student, sentence in named]
+        raise Refused(f"{len(faults)} cards do not fit; nothing was printed.", faults) from None
+    except OSError as error:
+        raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(path.parent))]) from None
+
+
+def _read_back(ready: Sequence[_Ready], path: Path, paper: stock.Stock) -> None:
+    failed = read_back.failures(path, [each.card.link for each in ready], paper)
+    if failed:
+        students = [ready[index].opened.student for index in failed]
+        faults = [Fault(_unreadable(each)) for each in students]
+        raise Refused(f"{len(faults)} cards cannot be read back; nothing was printed.", faults)
+
+
+def _unreadable(student: Student) -> str:
+    return f"student {student.id}: the code on {student.name}'s card cannot be read"
+
+
+def _keep_links(transaction: Transaction, ready: Sequence[_Ready], access: Access, moment: Moment) -> None:
+    """Store the new links, revoke the old ones, and note each card in the ledger: all or nothing."""
+    run = uuid4().hex
+    links.replace(transaction, [_link(each, moment, run) for each in ready], moment.instant)
+    notes = [
+        Entry(
+            Event.CARDS,
+            access.person.id,
+            access.station,
+            moment.instant,
+            each.opened.student.id,
+            detail={"run": run, "valid_until": each.card.valid_until},
+        )
+        for each in ready
+    ]
+    ledger.append_many(transaction, notes)
+
+
+def _link(ready: _Ready, moment: Moment, run: str) -> links.Link:
+    versions = in_force(ready.opened.versions, moment.date)
+    return links.Link(
+        digest=links.token_digest(ready.token),
+        student=ready.opened.student.id,
+        made=moment.instant,
+        expires=ready.card.valid_until,
+        printed=tuple(
+            links.Printed(each.plan.kind, each.plan.terms.begins, each.number) for each in versions
+        ),
+        run=run,
+    )
+
+
+def _new_token() -> str:
+    """26 base32 characters: 130 random bits, which name a card and open nothing."""
+    return base64.b32encode(secrets.token_bytes(17)).decode()[:26]

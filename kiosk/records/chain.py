@@ -1,0 +1,29 @@
+"""The hash that ties each row of the ledger to the one before.
+
+A row is written as netstrings (`5:Blake,`; nothing is `-`), in the order of its columns, `previous` last.
+Its hash is the SHA-256 of that. Anyone can compute it again from the rows alone.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+START = bytes(32)
+"""What the first row of a school has in `previous`."""
+
+COLUMNS = (
+    "school", "number", "instant", "event", "actor", "station", "student", "basis", "pretended", "detail",
+    "previous",
+)  # fmt: skip
+"""What a row's hash covers: all of its columns but the hash."""
+
+
+def row_hash(values: Iterable[str | int | bytes | None]) -> bytes:
+    """The hash of a row, from its stored values in the order of COLUMNS."""
+    return hashlib.sha256(b"".join(map(_netstring, values))).digest()
+
+
+def _netstring(value: str | int | bytes | None) -> bytes:
+    if value is None:
+        return b"-"
+    data = value if isinstance(value, bytes) else str(value).encode()
+    return b"%d:%b," % (len(data), data)

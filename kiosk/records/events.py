@@ -1,0 +1,35 @@
+"""What the ledger notes, on what ground, and for what."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What happened."""
+
+    VIEW = "view"
+    OVERVIEW = "overview"
+    IMPORT = "import"
+    ROSTER = "roster"
+    STAFF = "staff"
+    CARDS = "cards"
+    LINKS = "links"
+    EXPORT = "export"
+
+
+class Basis(StrEnum):
+    """On what ground of law somebody saw a student's record."""
+
+    OFFICIAL = "official"
+    """A school official with a legitimate educational interest: 34 CFR 99.31(a)(1)."""
+    EMERGENCY = "emergency"
+    """A threat to health or safety: 34 CFR 99.36."""
+
+
+class Purpose(StrEnum):
+    """What a plan is opened for: 34 CFR 300.614 asks for it beside name and date."""
+
+    KIOSK = "kiosk"
+    COMMAND = "command"
+    CARDS = "cards"
+    PAGE = "page"
+    EXPORT = "export"

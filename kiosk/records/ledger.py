@@ -1,0 +1,158 @@
+"""The ledger: what happened, in order. It only grows; a correction is a new row."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from attrs import evolve, field, frozen
+from sqlalchemy import func, insert, select
+
+from kiosk.records.chain import START, row_hash
+from kiosk.records.columns import instant_text
+from kiosk.records.events import Basis, Event
+from kiosk.records.store import Transaction
+from kiosk.records.tables import ledger
+
+Detail = Mapping[str, Any]
+
+
+@frozen
+class Entry:
+    """One thing that happened: when it really did, who did it and where, and about which student.
+
+    `pretended` is the instant that a pretend clock showed. `detail` is kept encrypted.
+    """
+
+    event: Event
+    actor: str
+    station: str
+    instant: dt.datetime
+    student: str | None = None
+    basis: Basis | None = None
+    pretended: dt.datetime | None = None
+    detail: Detail = field(factory=dict)
+    number: int = 0
+
+
+@frozen
+class Head:
+    """The last row: its number and its hash. Written down elsewhere, it shows that nothing was cut off."""
+
+    number: int
+    hash: bytes
+
+    def __str__(self) -> str:
+        """The hash, as it is printed and typed."""
+        return self.hash.hex()
+
+
+def append(transaction: Transaction, entry: Entry) -> Head:
+    """Add one row."""
+    return append_many(transaction, [entry])
+
+
+def append_many(transaction: Transaction, entries: Sequence[Entry]) -> Head:
+    """Add rows in this order, in a transaction that writes; they stand when it ends."""
+    last = head(transaction)
+    rows: list[dict[str, Any]] = []
+    for entry in entries:
+        row, last = _row(transaction, entry, last)
+        rows.append(row)
+    if rows:
+        transaction.connection.execute(insert(ledger), rows)
+    return last
+
+
+def head(transaction: Transaction) -> Head:
+    """The last row's number and hash; number 0 where there is none."""
+    newest = select(func.max(ledger.c.number)).where(ledger.c.school == transaction.school).scalar_subquery()
+    mine = ledger.c.school == transaction.school
+    row = transaction.connection.execute(
+        select(ledger.c.number, ledger.c.hash).where(mine, ledger.c.number == newest)
+    ).one_or_none()
+    return Head(row.number, row.hash) if row else Head(0, START)
+
+
+def _row(transaction: Transaction, entry: Entry, last: Head) -> tuple[dict[str, Any], Head]:
+    school, number = transaction.school, last.number + 1
+    detail = _sealed(transaction, entry.detail, number)
+    pretended = instant_text(entry.pretended) if entry.pretended else None
+    instant, basis = instant_text(entry.instant), entry.basis and entry.basis.value
+    stored = (
+        school, number, instant, entry.event.value, entry.actor, entry.station, entry.student, basis,
+        pretended, detail, last.hash,
+    )  # fmt: skip
+    own = row_hash(stored)
+    row = {
+        "school": school,
+        "number": number,
+        "instant": entry.instant,
+        "event": entry.event,
+        "actor": entry.actor,
+        "station": entry.station,
+        "student": entry.student,
+        "basis": entry.basis,
+        "pretended": entry.pretended,
+        "detail": detail,
+        "previous": last.hash,
+        "hash": own,
+    }
+    return row, Head(number, own)
+
+
+def _sealed(transaction: Transaction, detail: Detail, number: int) -> bytes | None:
+    if not detail:
+        return None
+    text = msgspec.json.encode(detail)
+    return transaction.vault.seal(text, "ledger", "detail", transaction.school, number)
+
+
+def entries(
+    transaction: Transaction,
+    *,
+    student: str | None = None,
+    event: Event | None = None,
+    since: dt.datetime | None = None,
+) -> Iterator[Entry]:
+    """The rows, oldest first: of a student, of an event, from an instant on."""
+    query = select(ledger).where(ledger.c.school == transaction.school).order_by(ledger.c.number)
+    if student is not None:
+        query = query.where(ledger.c.student == student)
+    if event is not None:
+        query = query.where(ledger.c.event == event)
+    if since is not None:
+        query = query.where(ledger.c.instant >= since)
+    for row in transaction.connection.execute(query):
+        yield _entry(transaction, row)
+
+
+def overviews(transaction: Transaction, actor: str, since: dt.datetime) -> Iterator[Entry]:
+    """The overviews that a person has had since an instant; few, and found by an index."""
+    columns = ledger.c
+    query = select(ledger).where(
+        columns.school == transaction.school,
+        columns.student.is_(None),
+        columns.instant >= since,
+        columns.event == Event.OVERVIEW,
+        columns.actor == actor,
+    )
+    for row in transaction.connection.execute(query):
+        yield _entry(transaction, row)
+
+
+def _entry(transaction: Transaction, row: Any) -> Entry:
+    entry = Entry(
+        row.event,
+        row.actor,
+        row.station,
+        row.instant,
+        row.student,
+        row.basis,
+        row.pretended,
+        number=row.number,
+    )
+    if row.detail is None:
+        return entry
+    text = transaction.vault.open(row.detail, "ledger", "detail", transaction.school, row.number)
+    return evolve(entry, detail=msgspec.json.decode(text))

@@ -1,0 +1,103 @@
+"""The links on the cards. A token is kept as its digest: whoever reads the records cannot make a link."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import msgspec
+from attrs import frozen
+from sqlalchemy import insert, select, update
+
+from kiosk.plans.model import PlanKind
+from kiosk.records.store import Transaction, portions
+from kiosk.records.tables import link as table
+
+
+@frozen
+class Printed:
+    """A plan version that a card was printed from."""
+
+    kind: PlanKind
+    begins: dt.date
+    number: int
+
+
+@frozen
+class Link:
+    """A link on a card: `run` is the print run that made it, `expires` its last day."""
+
+    digest: bytes
+    student: str
+    made: dt.datetime
+    expires: dt.date
+    printed: tuple[Printed, ...]
+    run: str
+    revoked: dt.datetime | None = None
+
+
+def token_digest(token: str) -> bytes:
+    """What a token is kept as; either case names the same card."""
+    return hashlib.sha256(token.upper().encode()).digest()
+
+
+def replace(transaction: Transaction, links: Sequence[Link], now: dt.datetime) -> int:
+    """Keep these links and revoke the older ones of their students; how many were revoked."""
+    revoked = revoke(transaction, [each.student for each in links], now)
+    if links:
+        transaction.connection.execute(insert(table), [_row(transaction, each) for each in links])
+    return revoked
+
+
+def revoke(
+    transaction: Transaction,
+    students: Collection[str] | None,
+    now: dt.datetime,
+    *,
+    before: dt.datetime | None = None,
+) -> int:
+    """Revoke the links of these students, or of all; only those made before an instant, if one is given."""
+    query = update(table).where(table.c.school == transaction.school, table.c.revoked.is_(None))
+    if before is not None:
+        query = query.where(table.c.made < before)
+    wanted = [None] if students is None else portions(list(students))
+    count = 0
+    for some in wanted:
+        narrowed = query if some is None else query.where(table.c.student.in_(some))
+        count += transaction.connection.execute(narrowed.values(revoked=now)).rowcount
+    return count
+
+
+def find(transaction: Transaction, token: str) -> Link | None:
+    """The link that a token names, revoked or not."""
+    mine = table.c.school == transaction.school
+    query = select(table).where(mine, table.c.digest == token_digest(token))
+    row = transaction.connection.execute(query).one_or_none()
+    return _link(row) if row else None
+
+
+def everyone(transaction: Transaction, *, valid_only: bool = False) -> tuple[Link, ...]:
+    """All links, by student and age; or only those that were not revoked."""
+    query = select(table).where(table.c.school == transaction.school)
+    if valid_only:
+        query = query.where(table.c.revoked.is_(None))
+    rows = transaction.connection.execute(query.order_by(table.c.student, table.c.made, table.c.digest))
+    return tuple(_link(row) for row in rows)
+
+
+def _row(transaction: Transaction, link: Link) -> dict[str, Any]:
+    return {
+        "school": transaction.school,
+        "digest": link.digest,
+        "student": link.student,
+        "made": link.made,
+        "expires": link.expires,
+        "revoked": link.revoked,
+        "printed": msgspec.json.encode(link.printed).decode(),
+        "run": link.run,
+    }
+
+
+def _link(row: Any) -> Link:
+    printed = msgspec.json.decode(row.printed, type=tuple[Printed, ...])
+    return Link(row.digest, row.student, row.made, row.expires, printed, row.run, row.revoked)

@@ -1,0 +1,167 @@
+"""The roster: the students of the school. Names are in clear; birthdate, photo and contacts are encrypted."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import msgspec
+from attrs import frozen
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
+
+from kiosk.plans.model import Contact
+from kiosk.plans.student import Student, StudentId
+from kiosk.records import ledger
+from kiosk.records.events import Event
+from kiosk.records.ledger import Entry
+from kiosk.records.store import Records, Transaction, portions
+from kiosk.records.tables import ledger as notes
+from kiosk.records.tables import student as table
+
+_CLEAR = (
+    table.c.id, table.c.given_name, table.c.family_name, table.c.preferred_name, table.c.pronouns,
+    table.c.grade, table.c.homeroom,
+)  # fmt: skip
+
+
+@frozen
+class _Private:
+    birthdate: dt.date | None
+    photo: str
+    contacts: tuple[Contact, ...]
+
+
+_PRIVATE = msgspec.json.Decoder(_Private)
+
+
+def enrol(
+    records: Records, students: Sequence[Student], *, actor: str, station: str, now: dt.datetime
+) -> None:
+    """Add these students to the roster, or put them in the place of those of the same number; noted once."""
+    with records.writing() as transaction:
+        added = save(transaction, students)
+        detail = {"added": added, "changed": len(students) - added}
+        ledger.append(transaction, Entry(Event.ROSTER, actor, station, now, detail=detail))
+
+
+def save(transaction: Transaction, students: Sequence[Student]) -> int:
+    """Add or replace roster entries, in a transaction that writes and notes it; how many were added."""
+    rows = {each.id: _row(transaction, each) for each in students}
+    there = numbers(transaction, rows)
+    added = [row for number, row in rows.items() if number not in there]
+    changed = [_renamed(row) for number, row in rows.items() if number in there]
+    if added:
+        transaction.connection.execute(insert(table), added)
+    if changed:
+        transaction.connection.execute(_replace_one(), changed)
+    return len(added)
+
+
+def _replace_one() -> Any:
+    names = [each.name for each in table.columns if each.name not in {"school", "id"}]
+    return (
+        update(table)
+        .where(table.c.school == bindparam("of_school"), table.c.id == bindparam("of_id"))
+        .values({name: bindparam(f"new_{name}") for name in names})
+    )
+
+
+def _renamed(row: dict[str, Any]) -> dict[str, Any]:
+    keys = {"school", "id"}
+    return {f"of_{name}" if name in keys else f"new_{name}": value for name, value in row.items()}
+
+
+def get(transaction: Transaction, number: str) -> Student | None:
+    """The student of this number, whole."""
+    found = get_many(transaction, [number])
+    return found.get(number)
+
+
+def get_many(transaction: Transaction, wanted: Collection[str]) -> dict[str, Student]:
+    """The students of these numbers, whole; numbers that name nobody are left out."""
+    found: dict[str, Student] = {}
+    for some in portions(list(wanted)):
+        for row in transaction.connection.execute(_of(transaction, table.c.id.in_(some))):
+            found[row.id] = _whole(transaction, row)
+    return found
+
+
+def everyone(transaction: Transaction, rooms: Collection[str] | None = None) -> tuple[Student, ...]:
+    """Names, grade and room of all students, or of those in these homerooms; nothing encrypted is opened."""
+    query = select(*_CLEAR).where(table.c.school == transaction.school)
+    if rooms is not None:
+        query = query.where(table.c.homeroom.in_(list(rooms)))
+    found = transaction.connection.execute(
+        query.order_by(table.c.family_name, table.c.given_name, table.c.id)
+    )
+    return tuple(_clear(row) for row in found)
+
+
+def numbers(transaction: Transaction, among: Iterable[str] | None = None) -> set[str]:
+    """The numbers of all students, or those of `among` that are in the roster."""
+    query = select(table.c.id).where(table.c.school == transaction.school)
+    if among is None:
+        return set(transaction.connection.scalars(query))
+    found: set[str] = set()
+    for some in portions(list(among)):
+        found.update(transaction.connection.scalars(query.where(table.c.id.in_(some))))
+    return found
+
+
+def stamp(transaction: Transaction) -> int:
+    """A number that grows with every noted change of the roster, found without reading it."""
+    mine = (notes.c.school == transaction.school, notes.c.event == Event.ROSTER)
+    return transaction.connection.scalar(select(func.max(notes.c.number)).where(*mine)) or 0
+
+
+def count(transaction: Transaction) -> int:
+    """How many students the roster has."""
+    query = select(func.count()).select_from(table).where(table.c.school == transaction.school)
+    return transaction.connection.scalar(query) or 0
+
+
+def _of(transaction: Transaction, condition: ColumnElement[bool]) -> Select[Any]:
+    return select(table).where(table.c.school == transaction.school, condition)
+
+
+def _row(transaction: Transaction, student: Student) -> dict[str, Any]:
+    private = msgspec.json.encode(_Private(student.birthdate, student.photo, student.contacts))
+    return {
+        "school": transaction.school,
+        "id": student.id,
+        "given_name": student.given_name,
+        "family_name": student.family_name,
+        "preferred_name": student.preferred_name,
+        "pronouns": student.pronouns,
+        "grade": student.grade,
+        "homeroom": student.homeroom,
+        "private": transaction.vault.seal(private, "student", "private", transaction.school, student.id),
+    }
+
+
+def _clear(row: Any) -> Student:
+    return Student(
+        id=StudentId(row.id),
+        given_name=row.given_name,
+        family_name=row.family_name,
+        grade=row.grade,
+        homeroom=row.homeroom,
+        preferred_name=row.preferred_name,
+        pronouns=row.pronouns,
+    )
+
+
+def _whole(transaction: Transaction, row: Any) -> Student:
+    text = transaction.vault.open(row.private, "student", "private", transaction.school, row.id)
+    private = _PRIVATE.decode(text)
+    return Student(
+        id=StudentId(row.id),
+        given_name=row.given_name,
+        family_name=row.family_name,
+        grade=row.grade,
+        homeroom=row.homeroom,
+        preferred_name=row.preferred_name,
+        pronouns=row.pronouns,
+        birthdate=private.birthdate,
+        photo=private.photo,
+        contacts=private.contacts,
+    )

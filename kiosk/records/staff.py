@@ -1,0 +1,75 @@
+"""The staff: who works at the school, in which role, and in which rooms."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import msgspec
+from attrs import frozen
+from sqlalchemy import insert, select
+
+from kiosk.faults import BadInput
+from kiosk.plans.model import Role
+from kiosk.records import ledger
+from kiosk.records.events import Event
+from kiosk.records.ledger import Entry
+from kiosk.records.store import Records, Transaction
+from kiosk.records.tables import staff as table
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+
+
+@frozen
+class StaffMember:
+    """Someone who works at the school."""
+
+    id: str
+    name: str
+    role: Role
+    rooms: tuple[str, ...] = ()
+
+
+def add(records: Records, member: StaffMember, *, actor: str, station: str, now: dt.datetime) -> None:
+    """Add a member of staff; an id that is taken is an error."""
+    _check(member)
+    with records.writing() as transaction:
+        if get(transaction, member.id):
+            raise BadInput(f'the staff id "{member.id}" is taken; choose another')
+        transaction.connection.execute(insert(table).values(_row(transaction, member)))
+        detail = {"added": member.id, "role": member.role.value, "rooms": member.rooms}
+        ledger.append(transaction, Entry(Event.STAFF, actor, station, now, detail=detail))
+
+
+def everyone(transaction: Transaction) -> tuple[StaffMember, ...]:
+    """All staff, by name."""
+    query = select(table).where(table.c.school == transaction.school).order_by(table.c.name, table.c.id)
+    return tuple(_member(row) for row in transaction.connection.execute(query))
+
+
+def get(transaction: Transaction, staff_id: str) -> StaffMember | None:
+    """The member of staff of this id."""
+    query = select(table).where(table.c.school == transaction.school, table.c.id == staff_id)
+    row = transaction.connection.execute(query).one_or_none()
+    return _member(row) if row else None
+
+
+def _check(member: StaffMember) -> None:
+    if not _ID.fullmatch(member.id):
+        raise BadInput(f'a staff id is letters, digits, dots and dashes, such as ortiz; got "{member.id}"')
+    if not member.name.strip():
+        raise BadInput(f'the name of "{member.id}" is empty; screens and the ledger show it')
+
+
+def _row(transaction: Transaction, member: StaffMember) -> dict[str, Any]:
+    rooms = msgspec.json.encode(member.rooms).decode()
+    return {
+        "school": transaction.school,
+        "id": member.id,
+        "name": member.name,
+        "role": member.role,
+        "rooms": rooms,
+    }
+
+
+def _member(row: Any) -> StaffMember:
+    return StaffMember(row.id, row.name, row.role, msgspec.json.decode(row.rooms, type=tuple[str, ...]))

@@ -1,0 +1,74 @@
+"""The steps by which a database came to its present form. A step that was released is never edited."""
+
+from attrs import frozen
+
+
+@frozen
+class Step:
+    """One change of the form: its statements and its mark are one transaction."""
+
+    number: int
+    title: str
+    statements: tuple[str, ...]
+
+
+def _only_grows(table: str) -> tuple[str, ...]:
+    return tuple(
+        f"CREATE TRIGGER {table}_keeps_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
+        for verb in ("UPDATE", "DELETE")
+    )
+
+
+_FIRST = Step(
+    1,
+    "roster, plans, links, staff, ledger",
+    (
+        """CREATE TABLE migration (
+            number INTEGER NOT NULL, title TEXT NOT NULL, applied TEXT NOT NULL, PRIMARY KEY (number)
+        ) STRICT""",
+        """CREATE TABLE school_key (
+            school TEXT NOT NULL, key_file TEXT NOT NULL, wrapped BLOB NOT NULL, made TEXT NOT NULL,
+            PRIMARY KEY (school)
+        ) STRICT""",
+        """CREATE TABLE student (
+            school TEXT NOT NULL, id TEXT NOT NULL, given_name TEXT NOT NULL, family_name TEXT NOT NULL,
+            preferred_name TEXT NOT NULL, pronouns TEXT NOT NULL, grade TEXT NOT NULL, homeroom TEXT NOT NULL,
+            private BLOB NOT NULL,
+            PRIMARY KEY (school, id)
+        ) STRICT""",
+        "CREATE INDEX student_by_room ON student (school, homeroom)",
+        """CREATE TABLE plan_version (
+            school TEXT NOT NULL, student TEXT NOT NULL, kind TEXT NOT NULL, begins TEXT NOT NULL,
+            number INTEGER NOT NULL, effective TEXT NOT NULL, ends TEXT NOT NULL, stored TEXT NOT NULL,
+            digest BLOB NOT NULL, written BLOB NOT NULL, content BLOB NOT NULL,
+            PRIMARY KEY (school, student, kind, begins, number),
+            FOREIGN KEY (school, student) REFERENCES student (school, id)
+        ) STRICT""",
+        "CREATE UNIQUE INDEX plan_version_by_digest ON plan_version (school, digest)",
+        """CREATE TABLE link (
+            school TEXT NOT NULL, digest BLOB NOT NULL, student TEXT NOT NULL, made TEXT NOT NULL,
+            expires TEXT NOT NULL, revoked TEXT, printed TEXT NOT NULL, run TEXT NOT NULL,
+            PRIMARY KEY (school, digest),
+            FOREIGN KEY (school, student) REFERENCES student (school, id)
+        ) STRICT""",
+        "CREATE INDEX link_by_student ON link (school, student)",
+        """CREATE TABLE staff (
+            school TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
+            rooms TEXT NOT NULL,
+            PRIMARY KEY (school, id)
+        ) STRICT""",
+        """CREATE TABLE ledger (
+            school TEXT NOT NULL, number INTEGER NOT NULL, instant TEXT NOT NULL, event TEXT NOT NULL,
+            actor TEXT NOT NULL, station TEXT NOT NULL, student TEXT, basis TEXT, pretended TEXT, detail BLOB,
+            previous BLOB NOT NULL, hash BLOB NOT NULL,
+            PRIMARY KEY (school, number)
+        ) STRICT""",
+        "CREATE INDEX ledger_by_student ON ledger (school, student, instant)",
+        "CREATE INDEX ledger_by_event ON ledger (school, event, number)",
+        *_only_grows("plan_version"),
+        *_only_grows("ledger"),
+    ),
+)
+
+STEPS: tuple[Step, ...] = (_FIRST,)

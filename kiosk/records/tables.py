@@ -1,0 +1,117 @@
+"""The tables of the records, as queries see them. `steps` makes them; a test holds the two together."""
+
+from sqlalchemy import Column, ForeignKeyConstraint, Integer, LargeBinary, MetaData, Table, Text
+
+from kiosk.plans.model import PlanKind, Role
+from kiosk.records.columns import ChoiceText, DateText, InstantText
+from kiosk.records.events import Basis, Event
+
+metadata = MetaData()
+
+
+def _key(name: str) -> "Column[str]":
+    return Column(name, Text, primary_key=True)
+
+
+def _text(name: str) -> "Column[str]":
+    return Column(name, Text, nullable=False)
+
+
+def _bytes(name: str) -> "Column[bytes]":
+    return Column(name, LargeBinary, nullable=False)
+
+
+migration = Table(
+    "migration",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("title"),
+    Column("applied", InstantText, nullable=False),
+)
+"""The steps that this database has taken; of the database, not of a school."""
+
+school_key = Table(
+    "school_key",
+    metadata,
+    _key("school"),
+    _text("key_file"),
+    _bytes("wrapped"),
+    Column("made", InstantText, nullable=False),
+)
+"""The school's data key, wrapped by the key file of this id."""
+
+student = Table(
+    "student",
+    metadata,
+    _key("school"),
+    _key("id"),
+    _text("given_name"),
+    _text("family_name"),
+    _text("preferred_name"),
+    _text("pronouns"),
+    _text("grade"),
+    _text("homeroom"),
+    _bytes("private"),
+)
+"""The roster. `private` is encrypted: birthdate, photo, contacts."""
+
+plan_version = Table(
+    "plan_version",
+    metadata,
+    _key("school"),
+    _key("student"),
+    Column("kind", ChoiceText(PlanKind), primary_key=True),
+    Column("begins", DateText, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("effective", DateText, nullable=False),
+    Column("ends", DateText, nullable=False),
+    Column("stored", InstantText, nullable=False),
+    _bytes("digest"),
+    _bytes("written"),
+    _bytes("content"),
+    ForeignKeyConstraint(["school", "student"], ["student.school", "student.id"]),
+)
+"""Every version of every plan, one row each, never changed. `written` and `content` are encrypted."""
+
+link = Table(
+    "link",
+    metadata,
+    _key("school"),
+    Column("digest", LargeBinary, primary_key=True),
+    _text("student"),
+    Column("made", InstantText, nullable=False),
+    Column("expires", DateText, nullable=False),
+    Column("revoked", InstantText),
+    _text("printed"),
+    _text("run"),
+    ForeignKeyConstraint(["school", "student"], ["student.school", "student.id"]),
+)
+"""The links on the cards: the SHA-256 of a token, never the token."""
+
+staff = Table(
+    "staff",
+    metadata,
+    _key("school"),
+    _key("id"),
+    _text("name"),
+    Column("role", ChoiceText(Role), nullable=False),
+    _text("rooms"),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    _key("school"),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("instant", InstantText, nullable=False),
+    Column("event", ChoiceText(Event), nullable=False),
+    _text("actor"),
+    _text("station"),
+    Column("student", Text),
+    Column("basis", ChoiceText(Basis)),
+    Column("pretended", InstantText),
+    Column("detail", LargeBinary),
+    _bytes("previous"),
+    _bytes("hash"),
+)
+"""What happened; rows are only added, each with the hash of the one before. `detail` is encrypted."""

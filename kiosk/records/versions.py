@@ -1,0 +1,181 @@
+"""Plan versions: each one row, kept for ever, never changed.
+
+Outside `kiosk.access` and `kiosk.records` nobody imports this: plans are read through `access` alone.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import msgspec
+from attrs import frozen
+from sqlalchemy import Select, exists, insert, select
+
+from kiosk.faults import BadInput
+from kiosk.plans.model import Plan, PlanKind, Version
+from kiosk.records.store import Transaction, portions
+from kiosk.records.tables import plan_version as table
+from kiosk.records.tables import student as roster_table
+
+_PLAN = msgspec.json.Decoder(Plan)
+_KEY = (table.c.student, table.c.kind, table.c.begins, table.c.number)
+_OUTLINE = (*_KEY, table.c.effective, table.c.ends, table.c.digest)
+
+
+@frozen
+class Outline:
+    """What the records know of a version without opening it."""
+
+    student: str
+    kind: PlanKind
+    begins: dt.date
+    number: int
+    effective: dt.date
+    ends: dt.date
+    digest: bytes
+
+
+@frozen
+class Stored:
+    """A version to keep: its number, the file's bytes and the plan that they say."""
+
+    number: int
+    written: bytes
+    plan: Plan
+
+
+def store(transaction: Transaction, versions: Sequence[Stored], now: dt.datetime) -> None:
+    """Keep these versions, in a transaction that writes."""
+    if versions:
+        rows = [_row(transaction, each, now) for each in versions]
+        transaction.connection.execute(insert(table), rows)
+
+
+def of_student(transaction: Transaction, student: str) -> tuple[Version, ...]:
+    """Every version of every plan of a student, in the order of plan and number."""
+    query = _of(transaction, _KEY, table.c.content).where(table.c.student == student)
+    rows = transaction.connection.execute(query.order_by(table.c.begins, table.c.kind, table.c.number))
+    return tuple(_version(transaction, row) for row in rows)
+
+
+def in_force_on(
+    transaction: Transaction,
+    date: dt.date,
+    *,
+    students: Collection[str] | None = None,
+    rooms: Collection[str] | None = None,
+) -> dict[str, tuple[Version, ...]]:
+    """The versions in force on a date by student: of all, of these students, or of these homerooms."""
+    query = _in_force(transaction, date)
+    if rooms is not None:
+        query = query.where(table.c.student.in_(_in_rooms(transaction, rooms)))
+    found: defaultdict[str, list[Version]] = defaultdict(list)
+    for narrowed in _narrowed(query, students):
+        for row in transaction.connection.execute(narrowed):
+            found[row.student].append(_version(transaction, row))
+    return {student: tuple(versions) for student, versions in found.items()}
+
+
+def written(
+    transaction: Transaction, student: str, kind: PlanKind, begins: dt.date, number: int
+) -> bytes | None:
+    """A version's file, byte for byte as it was written."""
+    query = _of(transaction, _KEY, table.c.written).where(
+        table.c.student == student,
+        table.c.kind == kind,
+        table.c.begins == begins,
+        table.c.number == number,
+    )
+    row = transaction.connection.execute(query).one_or_none()
+    return transaction.vault.open(row.written, *_place(transaction, "written", row)) if row else None
+
+
+def outlines(transaction: Transaction, students: Collection[str] | None = None) -> list[Outline]:
+    """The versions of all students, or of these, unopened, in the order of student, plan and number."""
+    query = select(*_OUTLINE).where(table.c.school == transaction.school).order_by(*_KEY)
+    found: list[Outline] = []
+    for narrowed in _narrowed(query, students):
+        found.extend(_outline(row) for row in transaction.connection.execute(narrowed))
+    return found
+
+
+def known(transaction: Transaction, files: Iterable[bytes]) -> dict[bytes, Outline]:
+    """Which of these files are stored already, by digest; nothing is read or opened for it."""
+    digests = [transaction.vault.digest(each) for each in files]
+    query = select(*_OUTLINE).where(table.c.school == transaction.school)
+    found: dict[bytes, Outline] = {}
+    for some in portions(digests):
+        for row in transaction.connection.execute(query.where(table.c.digest.in_(some))):
+            found[row.digest] = _outline(row)
+    return found
+
+
+def _of(transaction: Transaction, key: Sequence[Any], *columns: Any) -> Select[Any]:
+    return select(*key, *columns).where(table.c.school == transaction.school)
+
+
+def _in_force(transaction: Transaction, date: dt.date) -> Select[Any]:
+    """Of each plan the highest version effective by then, where its dates hold the date."""
+    later = table.alias()
+    outdone = exists().where(
+        later.c.school == table.c.school,
+        later.c.student == table.c.student,
+        later.c.kind == table.c.kind,
+        later.c.begins == table.c.begins,
+        later.c.number > table.c.number,
+        later.c.effective <= date,
+    )
+    query = _of(transaction, _KEY, table.c.content).where(
+        table.c.begins <= date, table.c.effective <= date, table.c.ends >= date, ~outdone
+    )
+    return query.order_by(table.c.student, table.c.kind, table.c.begins)
+
+
+def _in_rooms(transaction: Transaction, rooms: Collection[str]) -> Select[Any]:
+    return select(roster_table.c.id).where(
+        roster_table.c.school == transaction.school, roster_table.c.homeroom.in_(list(rooms))
+    )
+
+
+def _narrowed(query: Select[Any], students: Collection[str] | None) -> Iterable[Select[Any]]:
+    if students is None:
+        return [query]
+    return (query.where(table.c.student.in_(some)) for some in portions(list(students)))
+
+
+def _row(transaction: Transaction, version: Stored, now: dt.datetime) -> dict[str, Any]:
+    plan, vault = version.plan, transaction.vault
+    row: dict[str, Any] = {
+        "school": transaction.school,
+        "student": plan.student.id,
+        "kind": plan.kind,
+        "begins": plan.terms.begins,
+        "number": version.number,
+        "effective": plan.effective,
+        "ends": plan.terms.ends,
+        "stored": now,
+        "digest": vault.digest(version.written),
+    }
+    key = (transaction.school, plan.student.id, plan.kind.value, str(plan.terms.begins), version.number)
+    row["written"] = vault.seal(version.written, "plan_version", "written", *key)
+    row["content"] = vault.seal(msgspec.json.encode(plan), "plan_version", "content", *key)
+    return row
+
+
+def _place(transaction: Transaction, column: str, row: Any) -> tuple[str | int, ...]:
+    key = (transaction.school, row.student, row.kind.value, str(row.begins), row.number)
+    return ("plan_version", column, *key)
+
+
+def _version(transaction: Transaction, row: Any) -> Version:
+    content = transaction.vault.open(row.content, *_place(transaction, "content", row))
+    try:
+        return Version(row.number, _PLAN.decode(content))
+    except msgspec.MsgspecError:
+        what = "cannot be read by this version of kiosk; a newer one may have written it"
+        raise BadInput(f"version {row.number} of the {row.kind.label} of {row.student} {what}") from None
+
+
+def _outline(row: Any) -> Outline:
+    return Outline(row.student, row.kind, row.begins, row.number, row.effective, row.ends, row.digest)

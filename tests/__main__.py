@@ -1,0 +1,53 @@
+"""Install whatever the tests need, then run all of them, lint and types included: `python3 -m tests`."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+UV = ROOT / ".uv" / "bin" / "uv"
+TOOLS = {"zbarimg": "zbar-tools", "pdftoppm": "poppler-utils", "qpdf": "qpdf", "tmux": "tmux"}
+"""Programs that tests use as independent readers, and the Debian packages that hold them."""
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("lint-imports",),
+    ("pytest", "--numprocesses", "auto"),
+)
+
+
+def run(*command: str | Path) -> None:
+    """Run a command in the project's root; stop everything where it fails."""
+    print("+", *(Path(part).name if isinstance(part, Path) else part for part in command), flush=True)
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def install_tools() -> None:
+    """Install the missing tools with apt where we may; say what is missing where we may not."""
+    missing = sorted({package for tool, package in TOOLS.items() if not shutil.which(tool)})
+    if not missing:
+        return
+    root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    if not shutil.which("apt-get") or (root and not shutil.which("sudo")):
+        sys.exit(f"The tests read what we print with other programs. Please install: {' '.join(missing)}")
+    run(*root, "apt-get", "update", "-qq")
+    run(*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-qq", "--yes", *missing)
+
+
+def main() -> None:
+    """Everything, in order."""
+    if not UV.exists():
+        run(sys.executable, "-m", "pip", "install", "--quiet", "--target", ROOT / ".uv", "uv")
+    install_tools()
+    run(UV, "sync", "--locked", "--quiet", "--python", sys.executable)
+    for check in CHECKS:
+        run(UV, "run", "--no-sync", *check)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Checks on the geometry of a face."""
+
+from itertools import combinations
+
+from cards import code
+from cards.drawing import Band, Code, Face, Rect, Run, Sign
+
+TOLERANCE = 1e-6
+
+
+def faults(face: Face) -> list[str]:
+    """Everything on the face that lies outside the live space or over something else."""
+    live = Rect(0.0, 0.0, face.size.width, face.size.height).grown(TOLERANCE)
+    runs = [mark for mark in face.marks if isinstance(mark, Run)]
+    signs = [mark for mark in face.marks if isinstance(mark, Sign)]
+    codes = [mark for mark in face.marks if isinstance(mark, Code)]
+    bands = [mark for mark in face.marks if isinstance(mark, Band)]
+    found = [f"outside: {mark}" for mark in face.marks if not _inside(mark.rect, live)]
+    solid = [(run.text, run.rect) for run in runs] + [(sign.kind, sign.rect) for sign in signs]
+    quiet = [mark.rect.grown(code.QUIET * mark.module) for mark in codes]
+    found += [f"on the code: {name}" for name, rect in solid for zone in quiet if _overlap(rect, zone)]
+    found += [f"{one} on {other}" for (one, a), (other, b) in combinations(solid, 2) if _overlap(a, b)]
+    found += [f"band on the code: {band}" for band in bands for zone in quiet if _overlap(band.rect, zone)]
+    found += [
+        f"half in the band: {name}"
+        for band in bands
+        for name, rect in solid
+        if _overlap(rect, band.rect) and not _inside(rect, band.rect)
+    ]
+    return found
+
+
+def _inside(inner: Rect, outer: Rect) -> bool:
+    return (
+        inner.left >= outer.left
+        and inner.right <= outer.right
+        and inner.top >= outer.top
+        and inner.bottom <= outer.bottom
+    )
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return one.grown(-TOLERANCE).overlaps(other)

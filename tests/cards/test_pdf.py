@@ -1,0 +1,125 @@
+"""The file that is printed: other people's programs read it, and it is the same every time."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+
+from cards import Card, DoesNotFit, Line, pdf
+from tests.cards import tools
+from tests.cards.samples import BLAKES, HARM, NOTICE, PRINTED, SCHOOL, STOCK, THEME, a_class, card
+
+WORLD = (
+    card("Renée Ñandú-Čapek"),
+    card("Nguyễn Thị Ầm Ổn"),
+    card("Ελένη Παπαδοπούλου"),
+    card("Юлия Щукина", lines=(Line("health", "ANY TIME", "Вода на парте (\\ всегда)", "Health"),)),
+    card("\u0130pek Łukasz Þórðr"),
+)
+
+
+def write(cards: Sequence[Card], file: Path) -> int:
+    return pdf.write(cards, file, STOCK, THEME, "Pocket cards, Maple Street Elementary", PRINTED)
+
+
+def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
+    write(WORLD, tmp_path / "cards.pdf")
+    assert "No syntax or stream encoding errors" in tools.run("qpdf", "--check", tmp_path / "cards.pdf")
+
+
+def test_zbar_reads_every_code_from_pages_that_poppler_drew(tmp_path: Path) -> None:
+    cards = [*a_class(12), card("Long link", target="HTTPS://A.EXAMPLE/C/" + "Z" * 70)]
+    assert write(cards, tmp_path / "cards.pdf") == 2
+    read = [code for picture in tools.pictures(tmp_path / "cards.pdf") for code in tools.zbar_codes(picture)]
+    assert sorted(read) == sorted(drawn.link for drawn in cards)
+
+
+@pytest.mark.parametrize("drawn", WORLD, ids=lambda drawn: drawn.name)
+def test_names_and_lines_can_be_searched_and_read_aloud(drawn: Card, tmp_path: Path) -> None:
+    write([drawn], tmp_path / "card.pdf")
+    text = tools.text(tmp_path / "card.pdf")
+    for part in (drawn.name, drawn.about, *(line.text for line in (*drawn.lines, *drawn.crisis))):
+        assert part in text
+
+
+def test_a_finder_learns_where_the_card_goes_and_staff_how_long_it_is_valid(tmp_path: Path) -> None:
+    write([card()], tmp_path / "card.pdf")
+    text = tools.text(tmp_path / "card.pdf")
+    assert f"Found? Return to {', '.join(SCHOOL)}. {NOTICE}" in text
+    assert "Valid to 11 June 2027" in text
+    assert "Staff: scan for the plan" in text
+
+
+def test_a_character_beyond_the_first_plane_is_set_and_extracted(tmp_path: Path) -> None:
+    odd = card(lines=(Line("health", "ANY TIME", "Marked \U0001f16a and \ue000".replace("\ue000", "é"), ""),))
+    write([odd], tmp_path / "card.pdf")
+    assert "Marked \U0001f16a and é" in tools.text(tmp_path / "card.pdf")
+
+
+def test_the_same_cards_give_the_same_file_byte_for_byte(tmp_path: Path) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        write(WORLD, tmp_path / name)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_the_file_says_what_it_is_and_is_printed_at_its_true_size(tmp_path: Path) -> None:
+    write([card()], tmp_path / "card.pdf")
+    with pikepdf.open(tmp_path / "card.pdf") as file:
+        assert str(file.Root.Lang) == "en"
+        assert file.Root.ViewerPreferences.PrintScaling == pikepdf.Name("/None")
+        assert str(file.docinfo["/Title"]) == "Pocket cards, Maple Street Elementary"
+        assert str(file.docinfo["/CreationDate"]).startswith("D:20260831073000")
+        assert [float(side) for side in file.pages[0].MediaBox] == [0, 0, 612, 792]
+
+
+def test_both_weights_are_embedded_as_subsets(tmp_path: Path) -> None:
+    write([card()], tmp_path / "card.pdf")
+    rows = tools.run("pdffonts", tmp_path / "card.pdf").splitlines()[2:]
+    assert len(rows) == 2
+    for row in rows:
+        assert "CID TrueType" in row
+        assert row.split()[-5:-2] == ["yes", "yes", "yes"]
+
+
+def test_the_last_partly_filled_sheet_is_printed(tmp_path: Path) -> None:
+    assert write(a_class(21), tmp_path / "cards.pdf") == 3
+    assert "Student Number 20 " in tools.text(tmp_path / "cards.pdf")
+
+
+def test_nothing_is_printed_outside_the_safe_area_of_any_card(tmp_path: Path) -> None:
+    cards = [*WORLD, *a_class(4), card("Last", lines=BLAKES[:1], crisis=(HARM, HARM))]
+    write(cards, tmp_path / "cards.pdf")
+    (picture,) = tools.pictures(tmp_path / "cards.pdf")
+    dots = np.array(Image.open(picture).convert("L")) < 255
+    for place in STOCK.places(len(cards)):
+        rows = _dots(place.y + STOCK.inset.height, STOCK.live.height)
+        columns = _dots(place.x + STOCK.inset.width, STOCK.live.width)
+        assert dots[rows, columns].any()
+        dots[rows, columns] = False
+    assert not dots.any()
+
+
+def _dots(start: float, length: float) -> slice:
+    """Millimetres as dots at 300 dpi; a renderer may smooth an edge over one dot more."""
+    return slice(int(start * 300 / 25.4) - 1, int((start + length) * 300 / 25.4) + 2)
+
+
+def test_a_run_with_cards_that_do_not_fit_names_them_all_and_writes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(DoesNotFit) as refused:
+        write([card(), card("王伟"), card("Ana Ruiz", lines=BLAKES * 6)], tmp_path / "cards.pdf")
+    assert [index for index, _ in refused.value.faults] == [1, 2]
+    assert "Ana Ruiz" in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_code_is_one_path_of_black_ink_filled_once(tmp_path: Path) -> None:
+    write([card()], tmp_path / "card.pdf")
+    with pikepdf.open(tmp_path / "card.pdf") as file:
+        operators = [str(step.operator) for step in pikepdf.parse_content_stream(file.pages[0])]
+    first, last = operators.index("re"), len(operators) - 1 - operators[::-1].index("re")
+    assert set(operators[first : last + 1]) == {"re"}
+    assert operators[first - 1] == "g"
+    assert operators[last + 1] == "f"

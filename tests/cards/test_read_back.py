@@ -1,0 +1,63 @@
+"""Every code is read back from the finished file, and a wrong one is caught."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from cards import Unreadable, pdf, read_back
+from tests.cards.samples import PRINTED, STOCK, THEME, a_class, card, link
+
+CLASS = a_class(13)
+LINKS = [drawn.link for drawn in CLASS]
+
+
+@pytest.fixture(name="printed", scope="module")
+def fixture_printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("cards") / "cards.pdf"
+    pdf.write(CLASS, file, STOCK, THEME, "Cards", PRINTED)
+    return file
+
+
+def test_every_code_leads_to_its_own_link(printed: Path) -> None:
+    assert read_back.failures(printed, LINKS, STOCK) == []
+
+
+def test_the_longest_link_is_read_back_too(tmp_path: Path) -> None:
+    drawn = card(target="HTTPS://A.EXAMPLE/C/" + "7" * 70)
+    pdf.write([drawn], tmp_path / "card.pdf", STOCK, THEME, "Card", PRINTED)
+    assert read_back.failures(tmp_path / "card.pdf", [drawn.link], STOCK) == []
+
+
+def test_two_cards_that_changed_places_are_caught(printed: Path) -> None:
+    swapped = [*LINKS]
+    swapped[3], swapped[12] = swapped[12], swapped[3]
+    assert read_back.failures(printed, swapped, STOCK) == [3, 12]
+
+
+def test_a_code_that_leads_elsewhere_is_caught(printed: Path) -> None:
+    assert read_back.failures(printed, [*LINKS[:12], link("another student")], STOCK) == [12]
+
+
+@pytest.mark.parametrize("missing", [13, 25])
+def test_a_card_that_is_not_in_the_file_is_caught(printed: Path, missing: int) -> None:
+    more = [*LINKS, *(link(str(number)) for number in range(13, missing + 1))]
+    assert read_back.failures(printed, more, STOCK) == list(range(13, missing + 1))
+
+
+def test_a_blotted_code_is_caught_and_its_neighbours_are_not(printed: Path, tmp_path: Path) -> None:
+    place = list(STOCK.places(5))[4]
+    right = place.x + STOCK.inset.width + STOCK.live.width
+    top = STOCK.page.height - place.y - STOCK.inset.height
+    point = 72 / 25.4
+    blot = f"0 g {(right - 12) * point:.2f} {(top - 12) * point:.2f} {9 * point:.2f} {9 * point:.2f} re f"
+    with pikepdf.open(printed) as file:
+        file.pages[0].contents_add(blot.encode())
+        file.save(tmp_path / "blotted.pdf")
+    assert read_back.failures(tmp_path / "blotted.pdf", LINKS, STOCK) == [4]
+
+
+def test_a_file_that_cannot_be_opened_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.5\n")
+    with pytest.raises(Unreadable, match="print the cards again"):
+        read_back.failures(tmp_path / "torn.pdf", LINKS, STOCK)

@@ -1,0 +1,131 @@
+"""A pretended access and a kiosk in front of it, with namesakes, and names that try to break a screen."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Sequence
+
+from attrs import Factory, define, evolve, frozen
+
+import themes
+from kiosk.access.model import Mark, Opened
+from kiosk.clock import Clock
+from kiosk.desk import KioskApp
+from kiosk.plans.agenda import State, agenda
+from kiosk.plans.model import Contact, Kind, Plan, Version
+from kiosk.plans.student import Student, StudentId
+from kiosk.school.calendar import Calendar, Moment
+from tests.made_school import blake, clock_time, maple
+
+MONDAY = "2026-11-23T11:50"
+REASON = "Teaches room 12."
+HOSTILE = (
+    "[/x]", "[gifted]", "[@click=app.exit]x[/]", "[bold", "\u202eevil", "עברית שלום", "王小明" * 10, "N" * 60,
+    "\x1b[2J\x1b]52;c;aGk=\x07", "line\nbreak", "\ud800", "a\u0301" * 30, "${x} $accent", "👩‍👩‍👧 Ng", "\t",
+)  # fmt: skip
+DANA = Contact("Dana Bennett", "mother", "+1 503 555 0142")
+
+BLAKE = Student(StudentId("10042"), "Blake", "Bennett", "5", "12", pronouns="he/him", contacts=(DANA,))
+BLAIR = Student(StudentId("10077"), "Blair", "Keane", "3", "07")
+NAMESAKES = (
+    Student(StudentId("10100"), "Sam", "Rivera", "2", "03"),
+    Student(StudentId("10101"), "Sam", "Rivera", "5", "12"),
+)
+HOSTILES = tuple(
+    Student(StudentId(f"666{index:02}"), name, "Hostile", "5", name, pronouns=name)
+    for index, name in enumerate(HOSTILE)
+)
+EVERYBODY = (BLAKE, BLAIR, *NAMESAKES, *HOSTILES)
+
+
+@frozen
+class Hands(Clock):
+    """A clock whose hands the test moves."""
+
+    at: list[dt.datetime] = Factory(list)
+
+    def now(self) -> dt.datetime:
+        return self.at[-1]
+
+    def move(self, seconds: float) -> None:
+        """Let so many seconds pass."""
+        self.at.append(self.at[-1] + dt.timedelta(seconds=seconds))
+
+
+@define
+class PretendAccess:
+    """What the desk is given in a test; `before_*` may raise or block in the place of slow records."""
+
+    everybody: Sequence[Student] = EVERYBODY
+    plans: dict[str, tuple[Version, ...]] = Factory(lambda: {BLAKE.id: (Version(3, blake()),)})
+    opened: list[str] = Factory(list)
+    threads: set[str] = Factory(set)
+    before_open: Callable[[str], None] = lambda _: None
+    before_students: Callable[[], None] = lambda: None
+    before_overview: Callable[[], None] = lambda: None
+
+    def students(self, text: str | None = None, room: str | None = None) -> tuple[Student, ...]:
+        self.threads.add(threading.current_thread().name)
+        self.before_students()
+        if room is not None:
+            return tuple(each for each in self.everybody if each.homeroom == room)
+        words = (text or "").casefold().split()
+        return tuple(each for each in self.everybody if all(word in _haystack(each) for word in words))
+
+    def open(self, student_id: StudentId, purpose: str) -> Opened:
+        del purpose
+        self.threads.add(threading.current_thread().name)
+        self.opened.append(student_id)
+        self.before_open(student_id)
+        student = next(each for each in self.everybody if each.id == student_id)
+        return Opened(student, self.plans.get(student_id, ()), REASON)
+
+    def overview(self, moment: Moment, room: str | None = None) -> tuple[Mark, ...]:
+        del room
+        self.threads.add(threading.current_thread().name)
+        self.before_overview()
+        return tuple(self._mark(each, moment) for each in self.everybody if each.id in self.plans)
+
+    def _mark(self, student: Student, moment: Moment) -> Mark:
+        items = agenda([each.plan for each in self.plans[student.id]], moment)
+
+        def kinds(state: State) -> tuple[Kind, ...]:
+            return tuple(each.accommodation.kind for each in items if each.state is state)
+
+        return Mark(
+            student, kinds(State.NOW), kinds(State.NEXT), kinds(State.TONIGHT), has_crisis_protocol=True
+        )
+
+
+def _haystack(student: Student) -> str:
+    return f"{student.name} {student.id} {student.homeroom}".casefold()
+
+
+def hands(said: str = MONDAY) -> Hands:
+    """A clock that stands at this time at Maple Street."""
+    return Hands(at=[clock_time(Calendar(maple()), said)])
+
+
+def kiosk(
+    access: PretendAccess | None = None, clock: Clock | None = None, *, room: str | None = "12"
+) -> KioskApp:
+    """A kiosk at Maple Street, ten minutes to twelve on a Monday."""
+    return KioskApp(
+        access or PretendAccess(),
+        Calendar(maple()),
+        clock or hands(),
+        themes.load("daylight"),
+        room=room,
+        station="test",
+    )
+
+
+def with_plan(plan: Plan, student: Student = BLAKE) -> PretendAccess:
+    """Access to one student with this plan."""
+    return PretendAccess(plans={student.id: (Version(1, plan),)})
+
+
+def many(count: int) -> tuple[Student, ...]:
+    """So many students named after numbers."""
+    return tuple(
+        evolve(BLAIR, id=StudentId(f"3{each:05}"), family_name=f"Keane{each}") for each in range(count)
+    )
