@@ -9,7 +9,6 @@ from attrs import field, frozen
 
 from kiosk.structure import Finding, faults, in_words, shown, structure
 
-
 TOO_LONG = pytest.param(int("f" * 5000, 16), id="too-long")
 
 

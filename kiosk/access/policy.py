@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum, StrEnum, auto
 
 from kiosk.access.model import FOLDER_READER, Person
-from kiosk.faults import Refused
+from kiosk.faults import NotAllowed
 from kiosk.plans.model import Role
 from kiosk.plans.student import Student
 from kiosk.school.words import listed
@@ -82,11 +82,11 @@ def rooms(person: Person, view: View) -> frozenset[str] | None:
     """The homerooms whose students this view shows to this person, None for all; refused if it shows none."""
     reach = REACH[person.role][view]
     if reach is Reach.NOBODY or (reach is Reach.FOLDER and person != FOLDER_READER):
-        raise Refused(_REFUSALS[view])
+        raise NotAllowed(_REFUSALS[view])
     if reach is not Reach.OWN_ROOMS:
         return None
     if not person.rooms:
-        raise Refused(f"{person.name} has no room yet; the office can add it.")
+        raise NotAllowed(f"{person.name} has no room yet; the office can add it.")
     return frozenset(person.rooms)
 
 
@@ -94,7 +94,7 @@ def expect(person: Person, view: View, student: Student) -> None:
     """Refuse a student whom this view does not show to this person."""
     own = rooms(person, view)
     if own is not None and student.homeroom not in own:
-        raise Refused(f"{student.id} is not in {_rooms(person)}, where {person.name} is.")
+        raise NotAllowed(f"{student.id} is not in {_rooms(person)}, where {person.name} is.")
 
 
 def _rooms(person: Person) -> str:

@@ -35,8 +35,8 @@ def _numbered(of: Version, versions: tuple[Version, ...], number: int) -> Versio
     for each in same:
         if each.number == number:
             return each
-    there = "only version 1" if len(same) == 1 else f"versions 1 to {len(same)}"
-    raise BadInput(f"There is no version {number} of this {of.plan.kind.label}; there is {there}.")
+    there = "there is only version 1" if len(same) == 1 else f"there are versions 1 to {len(same)}"
+    raise BadInput(f"There is no version {number} of this {of.plan.kind.label}; {there}.")
 
 
 def _begins(version: Version) -> dt.date:

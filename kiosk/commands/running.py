@@ -1,10 +1,9 @@
 """Running a command: its answer, its exit status, and every error as a sentence."""
 
 import json
-import os
-import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -20,16 +19,12 @@ def run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
         status = kiosk.main(list(arguments), prog_name="kiosk", standalone_mode=False)
-        sys.stdout.flush()
     except KioskError as error:
         return _report(error, as_json=as_json)
     except click.exceptions.Abort:
         return _stopped()
     except click.ClickException as error:
         return _report(_usage(error), as_json=as_json)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         return _stopped()
     except Exception as error:  # noqa: BLE001 - the last resort: a sentence instead of a traceback
@@ -55,7 +50,7 @@ def _usage(error: click.ClickException) -> BadInput:
 def _unforeseen(error: Exception) -> BadInput:
     """Where it went wrong, and no value: a value could be a student's."""
     last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{os.path.basename(last.filename)} line {last.lineno}"  # noqa: PTH119
+    place = f"{Path(last.filename).name} line {last.lineno}"
     return BadInput(
         f"Something went wrong that we did not foresee ({type(error).__name__}, {place}). "
         "What was being written is not kept. Please report this line; it holds no student's data."

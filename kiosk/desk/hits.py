@@ -21,6 +21,7 @@ MOST = 50
 _MARK = 15
 _MARGIN = 2
 _WIDEST_NAME = 36
+_WIDEST_ABOUT = 24
 _ROOMY = 50
 
 
@@ -34,13 +35,13 @@ class Columns:
     @classmethod
     def fit(cls, names: Sequence[str], abouts: Sequence[str], width: int) -> "Columns":
         """Columns for these hits: as wide as they need, as far as there is room."""
-        about = max(map(cell_len, abouts), default=0) + 2
+        about = min(max(map(cell_len, abouts), default=0) + 2, _WIDEST_ABOUT)
         name = min(max(map(cell_len, names), default=0) + 2, _WIDEST_NAME)
         return cls(max(8, min(name, width - _MARGIN - about - _MARK)), about)
 
 
 def mark_words(mark: Mark | None) -> str:
-    """`● now » +`, `○ next +`, `○ plan`: a sign, a word, and the signs of the kinds; nothing without a plan."""
+    """`● now » +`, `○ next +`, `○ plan`: a sign, a word, the kinds' signs; nothing without a plan."""
     if mark is None:
         return ""
     if mark.now:

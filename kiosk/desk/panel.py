@@ -154,15 +154,12 @@ class StudentPanel(Vertical):
     def _say_below(self) -> None:
         """Name the sections that lie below the edge."""
         edge = self.reading.scroll_offset.y + self.reading.size.height
-        below = [
-            line.row.heading
-            for line in self.reading.rows()
-            if line.row.heading and line.virtual_region.y >= edge
-        ]
-        names = " · ".join(dict.fromkeys(below))
+        below = [line.row.heading for line in self.reading.rows() if line.virtual_region.bottom > edge]
+        names = " · ".join(dict.fromkeys(filter(None, below)))
+        more = f"↓ more below: {names}" if names else "↓ more below"
         has_room = self.reading.virtual_size.height < self.reading.size.height
         foot = self.sheet.foot if has_room else ""
-        self.query_one("#below", Words).say(f"↓ more below: {names}" if names else foot)
+        self.query_one("#below", Words).say(more if below else foot)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done has a key and a hint."""

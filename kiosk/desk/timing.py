@@ -4,6 +4,7 @@ import datetime as dt
 
 from kiosk.plans.agenda import Item
 from kiosk.school.calendar import Moment
+from kiosk.school.model import Weekday
 from kiosk.school.words import clock
 
 JUST = dt.timedelta(minutes=1)
@@ -46,11 +47,11 @@ def has_just_begun(item: Item, moment: Moment) -> bool:
 
 
 def due_time(item: Item, moment: Moment) -> str:
-    """`by 18:00`, `was due by 18:00`, `by 18:00 on Friday`: when a notice is due."""
+    """`by 18:00`, `was due by 18:00 on Friday`: when a notice is due."""
     by = item.accommodation.by
     if by is None or item.span is None:
         return ""
     date = moment.calendar.local(item.span.begins).date()
-    if moment.instant >= moment.calendar.instant(date, by):
-        return f"was due by {clock(by)}"
-    return f"by {clock(by)}"
+    late = "was due " if moment.instant >= moment.calendar.instant(date, by) else ""
+    day = "" if date == moment.date else f" on {Weekday.of(date).title()}"
+    return f"{late}by {clock(by)}{day}"

@@ -78,5 +78,5 @@ def link_faults(transaction: Transaction) -> Iterator[str]:
 
 
 def _rows(transaction: Transaction, query: Any) -> Any:
-    connection = transaction.connection.execution_options(yield_per=_AT_ONCE)
-    return connection.execute(query, {"school": transaction.school})
+    options = {"yield_per": _AT_ONCE}
+    return transaction.connection.execute(query, {"school": transaction.school}, execution_options=options)

@@ -7,7 +7,7 @@ from attrs import frozen
 from kiosk.faults import KioskError
 from kiosk.records.soundness import database_faults, link_faults, student_faults, version_faults
 from kiosk.records.store import Records, Transaction
-from kiosk.records.walking import Break, walk
+from kiosk.records.walking import Break, read_head, walk
 
 
 @frozen
@@ -46,8 +46,12 @@ class Verification:
 
 def verify(records: Records, head: str | None = None) -> Verification:
     """Walk the ledger, against a head that was written down if one is given, and check everything else."""
-    with records.reading() as transaction:
-        chain = walk(transaction, head)
+    sought = read_head(head) if head is not None else ""
+    try:
+        with records.reading() as transaction:
+            chain = walk(transaction, sought)
+    except KioskError as error:
+        return Verification(0, "", None, error.sentences)
     parts = (database_faults, version_faults, student_faults, link_faults)
     faults = tuple(fault for part in parts for fault in _found(records, part))
     return Verification(chain.rows, chain.head, chain.broken, faults)

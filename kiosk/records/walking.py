@@ -44,17 +44,26 @@ class Walk:
     broken: Break | None = None
 
 
-def walk(transaction: Transaction, head: str | None = None) -> Walk:
+def read_head(head: str) -> str:
+    """A head as somebody typed it: 16 or more hexadecimal digits, in either case, with or without spaces."""
+    digits = "".join(head.split()).casefold()
+    if len(digits) < _SHORTEST_HEAD or not set(digits) <= set("0123456789abcdef"):
+        raise BadInput(
+            f"a head is {_SHORTEST_HEAD} or more of the digits 0-9 and a-f, as kiosk verify prints it"
+        )
+    return digits
+
+
+def walk(transaction: Transaction, head: str = "") -> Walk:
     """Compute every hash anew; with a head that was written down, see also that nothing was cut off."""
-    sought = _hex(head) if head is not None else ""
-    found = transaction.connection.execution_options(yield_per=_AT_ONCE).execute(
-        _ROWS, {"school": transaction.school}
+    rows = transaction.connection.execute(
+        _ROWS, {"school": transaction.school}, execution_options={"yield_per": _AT_ONCE}
     )
-    return _walk(found, sought)
+    return _walk(rows, head)
 
 
 def _walk(rows: Iterable[Any], sought: str) -> Walk:
-    last, number, seen = START, 0, not sought
+    last, number, seen = START, 0, START.hex().startswith(sought)
     for row in rows:
         if broken := _broken(row, number + 1, last):
             return Walk(number, last.hex(), broken)
@@ -91,12 +100,3 @@ def _cut_off(number: int) -> Break:
         "rows were cut off, or this is another ledger"
     )
     return Break(number, Damage.TRUNCATED, what)
-
-
-def _hex(head: str) -> str:
-    digits = "".join(head.split()).casefold()
-    if len(digits) < _SHORTEST_HEAD or not set(digits) <= set("0123456789abcdef"):
-        raise BadInput(
-            f"a head is {_SHORTEST_HEAD} or more of the digits 0-9 and a-f, as kiosk verify prints it"
-        )
-    return digits

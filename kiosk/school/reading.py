@@ -70,7 +70,7 @@ def _zone(name: str) -> Iterator[Finding]:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         hint = did_you_mean(name, zoneinfo.available_timezones())
-        what = f"expected a time zone such as America/Los_Angeles, got an unknown one{hint}"
+        what = f"expected a time zone such as America/Los_Angeles, got {shown(name)}{hint}"
         yield Finding(("timezone",), what)
 
 

@@ -2,10 +2,10 @@
 
 from itertools import combinations
 
-from cards import code
 from cards.drawing import Band, Code, Face, Rect, Run, Sign
 
 TOLERANCE = 1e-6
+QUIET = 4  # modules (ISO/IEC 18004, 5.3.8)
 
 
 def faults(face: Face) -> list[str]:
@@ -17,7 +17,7 @@ def faults(face: Face) -> list[str]:
     bands = [mark for mark in face.marks if isinstance(mark, Band)]
     found = [f"outside: {mark}" for mark in face.marks if not _inside(mark.rect, live)]
     solid = [(run.text, run.rect) for run in runs] + [(sign.kind, sign.rect) for sign in signs]
-    quiet = [mark.rect.grown(code.QUIET * mark.module) for mark in codes]
+    quiet = [mark.rect.grown(QUIET * mark.module) for mark in codes]
     found += [f"on the code: {name}" for name, rect in solid for zone in quiet if _overlap(rect, zone)]
     found += [f"{one} on {other}" for (one, a), (other, b) in combinations(solid, 2) if _overlap(a, b)]
     found += [f"band on the code: {band}" for band in bands for zone in quiet if _overlap(band.rect, zone)]

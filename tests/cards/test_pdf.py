@@ -1,5 +1,6 @@
 """The file that is printed: other people's programs read it, and it is the same every time."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from cards import Card, DoesNotFit, Line, pdf
+from cards import Card, DoesNotFit, Line, face, pdf, typeface
+from cards.drawing import Run
 from tests.cards import tools
 from tests.cards.samples import BLAKES, HARM, NOTICE, PRINTED, SCHOOL, STOCK, THEME, a_class, card
 
@@ -17,6 +19,7 @@ WORLD = (
     card("Nguyễn Thị Ầm Ổn"),
     card("Ελένη Παπαδοπούλου"),
     card("Юлия Щукина", lines=(Line("health", "ANY TIME", "Вода на парте (\\ всегда)", "Health"),)),
+    card("Alžběta Dvořáčková"),
     card("\u0130pek Łukasz Þórðr"),
 )
 
@@ -65,6 +68,16 @@ def test_the_same_cards_give_the_same_file_byte_for_byte(tmp_path: Path) -> None
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
 
 
+def test_words_are_as_wide_on_the_page_as_they_were_measured(tmp_path: Path) -> None:
+    write([card("AVATAR Yates")], tmp_path / "card.pdf")
+    boxes = tools.run("pdftotext", "-bbox", tmp_path / "card.pdf", "-")
+    (word,) = re.findall(r'xMin="([\d.]+)" .* xMax="([\d.]+)".*>AVATAR<', boxes)
+    runs = [mark for mark in face.lay_out(card("AVATAR Yates"), THEME).marks if isinstance(mark, Run)]
+    (run,) = [run for run in runs if run.text == "AVATAR Yates"]
+    width = typeface.face(True).width("AVATAR") * run.points
+    assert float(word[1]) - float(word[0]) == pytest.approx(width, abs=0.05)
+
+
 def test_the_file_says_what_it_is_and_is_printed_at_its_true_size(tmp_path: Path) -> None:
     write([card()], tmp_path / "card.pdf")
     with pikepdf.open(tmp_path / "card.pdf") as file:
@@ -90,7 +103,7 @@ def test_the_last_partly_filled_sheet_is_printed(tmp_path: Path) -> None:
 
 
 def test_nothing_is_printed_outside_the_safe_area_of_any_card(tmp_path: Path) -> None:
-    cards = [*WORLD, *a_class(4), card("Last", lines=BLAKES[:1], crisis=(HARM, HARM))]
+    cards = [*WORLD, *a_class(3), card("Last", lines=BLAKES[:1], crisis=(HARM, HARM))]
     write(cards, tmp_path / "cards.pdf")
     (picture,) = tools.pictures(tmp_path / "cards.pdf")
     dots = np.array(Image.open(picture).convert("L")) < 255
@@ -123,3 +136,11 @@ def test_the_code_is_one_path_of_black_ink_filled_once(tmp_path: Path) -> None:
     assert set(operators[first : last + 1]) == {"re"}
     assert operators[first - 1] == "g"
     assert operators[last + 1] == "f"
+
+
+def test_no_byte_of_a_letter_is_mistaken_for_the_end_of_a_line(tmp_path: Path) -> None:
+    write([card("Dvořáčková")], tmp_path / "card.pdf")  # č is U+010D; a bare 0D in a string is read as 0A
+    with pikepdf.open(tmp_path / "card.pdf") as file:
+        content = file.pages[0].Contents.read_bytes()
+    assert b"\\r" in content
+    assert b"\r" not in content

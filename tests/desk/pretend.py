@@ -2,14 +2,17 @@
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from attrs import Factory, define, evolve, frozen
+from textual.pilot import Pilot
 
 import themes
 from kiosk.access.model import Mark, Opened
 from kiosk.clock import Clock
 from kiosk.desk import KioskApp
+from kiosk.desk.home import HomeScreen
 from kiosk.plans.agenda import State, agenda
 from kiosk.plans.model import Contact, Kind, Plan, Version
 from kiosk.plans.student import Student, StudentId
@@ -128,4 +131,49 @@ def many(count: int) -> tuple[Student, ...]:
     """So many students named after numbers."""
     return tuple(
         evolve(BLAIR, id=StudentId(f"3{each:05}"), family_name=f"Keane{each}") for each in range(count)
+    )
+
+
+class TooLong(AssertionError):
+    """What a test waits for has not come."""
+
+
+async def until(pilot: Pilot[None], come: Callable[[], bool], what: str = "it") -> None:
+    """Wait until something is so; a test never waits for a time."""
+    end = time.monotonic() + 20
+    while not come():
+        if time.monotonic() > end:
+            raise TooLong(f"waited 20 s for {what}")
+        await pilot.pause(0.01)
+
+
+def home(app: KioskApp) -> HomeScreen:
+    """The one screen."""
+    screen = app.screen_stack[0]
+    assert isinstance(screen, HomeScreen)
+    return screen
+
+
+def shown(app: KioskApp) -> str:
+    """All text on the screen, as a terminal shows it."""
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+async def open_student(pilot: Pilot[None], text: str, name: str) -> HomeScreen:
+    """Type, press Enter, and wait for the student's plan."""
+    assert isinstance(pilot.app, KioskApp)
+    screen = home(pilot.app)
+    await pilot.press(*text)
+    await until(pilot, lambda: screen.find.hits.chosen is not None, "a hit")
+    await pilot.press("enter")
+    await until(pilot, lambda: screen.panel.sheet.name == name, name)
+    await until(pilot, lambda: bool(screen.panel.sheet.plans or len(screen.panel.sheet.rows) > 1), "the plan")
+    return screen
+
+
+def texts(screen: HomeScreen) -> str:
+    """What the panel's rows say, a line each."""
+    return "\n".join(
+        " ".join(filter(None, (row.heading, row.number, row.text, row.tail)))
+        for row in screen.panel.sheet.rows
     )

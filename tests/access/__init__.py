@@ -1,0 +1,1 @@
+"""Access: nobody reads a plan but through here."""

@@ -1,0 +1,136 @@
+"""`kiosk plan`: show, history, export, new and edit."""
+
+import os
+import shlex
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands.terminal import KIOSK, Terminal
+from tests.commands.test_import import amended
+from tests.made_school import BLAKE_TOML, IEP_TOML
+
+
+@pytest.fixture
+def amended_kiosk(kiosk: Terminal) -> Terminal:
+    assert kiosk("import", "plans", kiosk.write("change.toml", amended())).status == 0
+    return kiosk
+
+
+def test_export_gives_the_bytes_as_they_were_written(empty_school: Terminal) -> None:
+    written = b"\xef\xbb\xbf# as written at the meeting\r\n" + BLAKE_TOML.encode()
+    path = empty_school.write("blake.toml", written)
+    assert empty_school("import", "plans", path).status == 0
+    done = subprocess.run(
+        [KIOSK, "--school", empty_school.folder, "plan", "export", "10042"],
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout == written
+
+
+def test_show_says_the_plan_and_keeps_the_order_for_the_nurse(kiosk: Terminal) -> None:
+    said = kiosk("plan", "show", "10042")
+    assert "May pace or stand at the back" in said.out
+    assert "At lunch, from 5 minutes before." in said.out
+    assert "methylphenidate" not in said.out
+
+
+def test_a_version_can_be_asked_for_by_number_and_by_date(amended_kiosk: Terminal) -> None:
+    def lead(*arguments: str) -> int:
+        (plan,) = amended_kiosk("plan", "show", "10042", "--json", *arguments).json["plans"]
+        leads: list[int] = [each["lead"] for each in plan["accommodations"] if each["lead"]]
+        return leads[0]
+
+    assert lead("--version", "1") == lead("--as-of", "2026-10-01") == 5
+    assert lead("--version", "2") == lead("--as-of", "2026-12-01") == 10
+    missing = amended_kiosk("plan", "show", "10042", "--version", "3")
+    assert missing.status == 2
+    assert "there are versions 1 to 2" in missing.err
+
+
+def test_where_two_plans_apply_the_kind_is_asked_for(kiosk: Terminal) -> None:
+    iep = IEP_TOML.replace('"10077"', '"10042"')
+    assert kiosk("import", "plans", kiosk.write("iep.toml", iep)).status == 0
+    said = kiosk("plan", "export", "10042", "--as-of", "2026-11-23")
+    assert said.status == 2
+    assert "--kind 504 or --kind IEP" in said.err
+    assert len(kiosk("plan", "show", "10042", "--json", "--as-of", "2026-11-23").json["plans"]) == 2
+
+
+def test_history_lists_every_version_and_why(amended_kiosk: Terminal) -> None:
+    said = amended_kiosk("plan", "history", "10042")
+    assert said.out.index("version 2") < said.out.index("version 1")
+    assert "A. Ortiz: He goes earlier." in said.out
+
+
+def editor(folder: Path, script: str) -> None:
+    """An editor that runs a Python script on the text."""
+    path = folder / "editor.py"
+    path.write_text(
+        f"#!{sys.executable}\nimport pathlib, sys\np = pathlib.Path(sys.argv[1])\n"
+        f"t = p.read_text()\n{script}\n"
+    )
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    os.environ["EDITOR"] = os.environ["VISUAL"] = shlex.quote(str(path))
+
+
+@pytest.fixture(autouse=True)
+def no_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("EDITOR", "VISUAL"):
+        monkeypatch.setenv(name, "true")
+
+
+CHANGE = (
+    't = t.replace("lead = 5", "lead = 7").replace(\'by = ""\', \'by = "A. Ortiz"\')'
+    '.replace(\'reason = ""\', \'reason = "Stairs."\').replace("effective = ", "effective = 2026-12-01 # ")\n'
+)
+
+
+def test_an_edit_is_the_next_version(kiosk: Terminal) -> None:
+    editor(kiosk.folder.parent, CHANGE + "p.write_text(t)")
+    said = kiosk("plan", "edit", "10042", "--as-of", "2026-11-23")
+    assert said.status == 0, said.err
+    (plan,) = kiosk("plan", "show", "10042", "--json", "--version", "2", "--as-of", "2026-12-02").json[
+        "plans"
+    ]
+    assert plan["amendment"]["reason"] == "Stairs."
+
+
+def test_an_edit_that_changes_nothing_keeps_nothing(kiosk: Terminal) -> None:
+    said = kiosk("plan", "edit", "10042", "--as-of", "2026-11-23")
+    assert said.status == 2
+    assert "Nothing was written" in said.err
+    assert len(kiosk("plan", "history", "10042", "--json").json["versions"]) == 1
+
+
+def test_a_faulty_edit_is_told_and_its_text_is_not_lost(kiosk: Terminal) -> None:
+    editor(kiosk.folder.parent, CHANGE.replace("lead = 7", "lead = true") + "p.write_text(t)")
+    said = kiosk("plan", "edit", "10042", "--as-of", "2026-11-23")
+    assert said.status == 2
+    assert "lead: expected minutes, got true" in said.err
+    draft = kiosk.folder / "plans" / "draft-10042.toml"
+    assert "lead = true" in draft.read_text()
+    assert str(draft) in said.err
+    assert len(kiosk("plan", "history", "10042", "--json").json["versions"]) == 1
+
+
+def test_a_new_plan_begins_with_the_students_own_data(kiosk: Terminal) -> None:
+    fill = (
+        "t = t.replace('id = \"\"', 'id = \"seat\"').replace('text = \"\"', 'text = \"Sits in front.\"')\n"
+        "import re\n"
+        't = re.sub(r"(?m)^begins = \\S+", "begins = 2028-01-10", t)\n'
+        't = re.sub(r"(?m)^ends = \\S+", "ends = 2028-06-01", t)\np.write_text(t)'
+    )
+    editor(kiosk.folder.parent, fill)
+    said = kiosk("plan", "new", "10042")
+    assert said.status == 0, said.err
+    shown = kiosk("plan", "show", "10042", "--as-of", "2028-02-01")
+    assert "Sits in front." in shown.out
+
+
+def test_a_new_plan_for_nobody_is_wrong_usage(kiosk: Terminal) -> None:
+    assert kiosk("plan", "new", "99999").status == 2

@@ -1,0 +1,185 @@
+"""Finding a student: type, choose, open."""
+
+import threading
+
+import pytest
+from textual import events
+
+from kiosk.desk.find import HINT
+from kiosk.desk.hits import MOST
+from kiosk.desk.words import Words
+from kiosk.faults import BadInput, Refused
+from tests.desk.pretend import (
+    BLAKE,
+    NAMESAKES,
+    PretendAccess,
+    home,
+    kiosk,
+    many,
+    open_student,
+    shown,
+    until,
+)
+
+
+def explains(app_home: object) -> str:
+    assert hasattr(app_home, "find")
+    return str(app_home.find.query_one("#explains", Words).said[0])
+
+
+async def test_the_first_screen_says_what_to_type() -> None:
+    app = kiosk(room=None)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: HINT in shown(app))
+        assert app.focused is home(app).find.box
+
+
+async def test_a_kiosk_in_a_room_begins_with_its_students() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "Blake Bennett" in shown(app))
+        assert "Blair Keane" not in shown(app)
+
+
+async def test_typing_filters_at_once_and_enter_opens() -> None:
+    access = PretendAccess()
+    app = kiosk(access)
+    async with app.run_test() as pilot:
+        screen = await open_student(pilot, "10042", "Blake Bennett")
+        assert screen.panel.student == BLAKE
+        assert access.opened == [BLAKE.id]
+
+
+async def test_highlighting_opens_nothing() -> None:
+    access = PretendAccess()
+    app = kiosk(access, room=None)
+    async with app.run_test() as pilot:
+        await pilot.press(*"rivera")
+        await until(pilot, lambda: home(app).find.hits.chosen == NAMESAKES[0])
+        await pilot.press("down", "up", "down", "down", "pagedown", "pageup", "down")
+        assert home(app).find.hits.chosen == NAMESAKES[1]
+        assert access.opened == []
+
+
+async def test_namesakes_are_told_apart_by_grade_and_room() -> None:
+    app = kiosk(room=None)
+    async with app.run_test() as pilot:
+        await pilot.press(*"rivera")
+        await until(pilot, lambda: "Room 03" in shown(app))
+        lines = [line for line in shown(app).splitlines() if "Sam Rivera" in line]
+        assert "Grade 2 · Room 03" in lines[0]
+        assert "Grade 5 · Room 12" in lines[1]
+
+
+async def test_a_hit_says_in_words_that_something_is_on() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "● now »" in shown(app))
+
+
+async def test_enter_at_the_end_of_a_fast_scan_waits_for_its_hit() -> None:
+    """A scanner types faster than records answer; what opens is what was scanned."""
+    gate = threading.Event()
+    access = PretendAccess(before_students=gate.wait)
+    app = kiosk(access, room=None)
+    async with app.run_test() as pilot:
+        await pilot.press(*"10077", "enter")
+        assert access.opened == []
+        gate.set()
+        await until(pilot, lambda: access.opened == ["10077"], "Blair")
+
+
+async def test_fifty_hits_at_most_and_it_says_how_many_there_are() -> None:
+    app = kiosk(PretendAccess(everybody=many(312)), room=None)
+    async with app.run_test() as pilot:
+        await pilot.press(*"keane")
+        await until(pilot, lambda: f"{MOST} of 312" in shown(app))
+        assert home(app).find.hits.virtual_size.height == MOST
+
+
+async def test_nobody_found_is_said() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await pilot.press(*"qqq")
+        await until(pilot, lambda: 'Nobody is found for "qqq"' in shown(app))
+        await pilot.press("enter")
+        assert home(app).panel.student is None
+
+
+async def test_escape_clears_what_was_typed() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await pilot.press(*"blair")
+        await until(pilot, lambda: "Blair" in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Blair" not in shown(app) and "Blake" in shown(app))
+        assert home(app).find.box.value == ""
+
+
+async def test_a_click_opens() -> None:
+    access = PretendAccess()
+    app = kiosk(access)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: home(app).find.hits.virtual_size.height == 2)
+        await pilot.click(home(app).find.hits, offset=(20, 1))
+        await until(pilot, lambda: access.opened == [NAMESAKES[1].id])
+
+
+async def test_what_is_pasted_is_looked_for_wherever_the_focus_is() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        screen = await open_student(pilot, "blake", "Blake Bennett")
+        app.post_message(events.Paste("Blair\x1b[2J\nKeane"))
+        await until(pilot, lambda: screen.find.box.value == "Blair[2J")
+        assert app.focused is screen.find.box
+
+
+async def test_the_keys_of_the_box_neither_copy_nor_quit() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await pilot.press(*"secret", "ctrl+a", "shift+end", "ctrl+x", "ctrl+p")
+        assert home(app).find.box.value == "secret"
+        assert app.clipboard == ""
+        assert app.screen is home(app)
+
+
+@pytest.mark.parametrize("error", [BadInput("The records are locked."), Refused("Names are not for you.")])
+async def test_a_search_that_fails_says_so(error: Exception) -> None:
+    def fail() -> None:
+        raise error
+
+    app = kiosk(PretendAccess(before_students=fail))
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await until(pilot, lambda: str(error) in shown(app))
+
+
+async def test_marks_that_cannot_be_read_are_not_silence() -> None:
+    def fail() -> None:
+        raise BadInput("The records are locked.")
+
+    app = kiosk(PretendAccess(before_overview=fail))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "Who has something on now could not be read." in shown(app))
+        assert "Blake Bennett" in shown(app)
+
+
+async def test_whoever_may_not_see_marks_is_not_told_of_a_fault() -> None:
+    asked = threading.Event()
+
+    def refuse() -> None:
+        asked.set()
+        raise Refused("Marks are not for you.")
+
+    app = kiosk(PretendAccess(before_overview=refuse))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: asked.is_set() and "Blake Bennett" in shown(app))
+        assert "could not be read" not in shown(app)
+
+
+async def test_records_are_asked_in_threads_of_their_own() -> None:
+    access = PretendAccess()
+    app = kiosk(access)
+    async with app.run_test() as pilot:
+        await open_student(pilot, "blake", "Blake Bennett")
+    assert access.threads == {"kiosk-reader"}

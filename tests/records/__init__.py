@@ -1,0 +1,1 @@
+"""The records: kept whole, kept secret, never quietly changed."""
