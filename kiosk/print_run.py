@@ -97,6 +97,7 @@ def _check(wanted: Wanted, school: School) -> None:
 
 def _people(wanted: Wanted, access: Access, date: dt.date) -> tuple[tuple[Opened, ...], tuple[Skipped, ...]]:
     """Those with a plan in force, by room and name; the others who were asked for are skipped."""
+    _expect_known(wanted.without, access)
     found = access.open_many(wanted.ids, Purpose.CARDS, on=date, room=wanted.room)
     kept = [each for each in found if each.student.id not in wanted.without]
     has_plan = {each.student.id for each in found}
@@ -106,6 +107,12 @@ def _people(wanted: Wanted, access: Access, date: dt.date) -> tuple[tuple[Opened
         why = [Fault(f"{each.student}: {each.why}") for each in skipped]
         raise Refused("No card to print: nobody here has a plan in force.", why)
     return tuple(sorted(kept, key=lambda each: _order(each.student))), tuple(skipped)
+
+
+def _expect_known(numbers: Collection[StudentId], access: Access) -> None:
+    known = {each.id for each in access.students()} if numbers else set()
+    if unknown := [each for each in numbers if each not in known]:
+        raise BadInput.of(Fault(f'no student has the number "{each}"', path="--except") for each in unknown)
 
 
 def _order(student: Student) -> tuple[str, str, str]:

@@ -1,6 +1,7 @@
 """What of a plan may stand on a card."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from attrs import evolve, fields
@@ -31,7 +32,7 @@ def card_of(*items: Accommodation, student: Student = BLAKE, school: School | No
     return pocket.card(student, [changed], school or maple(), LINK, TODAY)
 
 
-def an_item(**changes: object) -> Accommodation:
+def an_item(**changes: Any) -> Accommodation:
     item = Accommodation(id="front", kind=Kind.ENVIRONMENT, text="Sits in front.", card="Sits in front")
     return evolve(item, **changes)
 

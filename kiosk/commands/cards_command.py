@@ -51,12 +51,9 @@ def command(
         skipped = [{"student": each.student, "why": each.why} for each in done.skipped]
         say_json({**_document(done), "seconds": seconds, "skipped": skipped})
         return
-    say(
-        [
-            f"{_counted(done.cards, 'card')} on {_counted(done.pages, 'page')} in {done.file}; every code was read back."
-        ]
-    )
-    say(f"  not printed: {each.student}, {each.why}" for each in done.skipped)
+    counted = f"{_counted(done.cards, 'card')} on {_counted(done.pages, 'page')}"
+    left_out = [f"  not printed: {each.student}, {each.why}" for each in done.skipped]
+    say([f"{counted} in {done.file}; every code was read back.", *left_out])
 
 
 def _document(done: Any) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """`kiosk plan`: a student's plans, shown, exported, and their history."""
 
 import datetime as dt
+import sys
 
 import click
 import msgspec
@@ -99,7 +100,8 @@ def export(
     if as_json:
         say_json({**version_document(version), "written": written.decode("utf-8-sig")})
     else:
-        click.get_binary_stream("stdout").write(written)
+        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.flush()
 
 
 command.add_command(new)

@@ -55,7 +55,7 @@ class LazyGroup(click.Group):
 @click.option("--at", metavar="TIME", help="Pretend a clock for looking: 2026-11-23T11:58.")
 @click.option("--as", "as_staff", metavar="STAFF_ID", help="See what this member of staff would see.")
 @click.pass_context
-def kiosk(context: click.Context, **options: Any) -> None:
+def kiosk(context: click.Context, /, **options: Any) -> None:
     """What a student's plan asks of the adults in the room, now.
 
     Without a command, `kiosk` opens the kiosk.

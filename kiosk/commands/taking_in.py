@@ -17,7 +17,8 @@ _SAID = {
 
 def take_in_files(office: Office, paths: Sequence[Path]) -> tuple[Imported, ...]:
     """Read and store these files, all or none; the faults of all of them are raised together."""
-    read, faults = [], []
+    read: list[tuple[str, bytes]] = []
+    faults: list[Fault] = []
     for path in paths:
         try:
             read.append((path.name, read_bytes(path)))

@@ -110,6 +110,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted anywhere is looked for."""
         self._bring(student=False)
+        self.find.box.clear()
         self.find.box.take(event.text)
 
     def action_find(self) -> None:

@@ -9,10 +9,12 @@ from sqlalchemy import text
 
 from kiosk.faults import BadInput
 from kiosk.plans.model import Plan
+from kiosk.records import ledger
+from kiosk.records.events import Event
 from kiosk.records.store import Transaction
 
 _VERSIONS = text(
-    "SELECT student, kind, begins, number, digest, written, content FROM plan_version "
+    "SELECT student, kind, begins, number, effective, ends, digest, written, content FROM plan_version "
     "WHERE school = :school ORDER BY student, kind, begins, number"
 )
 _STUDENTS = text("SELECT id, private FROM student WHERE school = :school")
@@ -34,7 +36,7 @@ def version_faults(transaction: Transaction) -> Iterator[str]:
     """Versions that do not open, that are not what was imported, or that are missing."""
     rows = _rows(transaction, _VERSIONS)
     for (student, kind, begins), versions in groupby(rows, key=lambda row: tuple(row[:3])):
-        plan = f"the {kind} plan of {student} that begins on {begins}"
+        plan = _plan(student, kind, begins)
         expected = 1
         for row in versions:
             if row.number != expected:
@@ -42,6 +44,10 @@ def version_faults(transaction: Transaction) -> Iterator[str]:
             expected = row.number + 1
             if wrong := _wrong_version(transaction, row):
                 yield f"version {row.number} of {plan} {wrong}"
+
+
+def _plan(student: object, kind: object, begins: object) -> str:
+    return f"the {kind} plan of {student} that begins on {begins}"
 
 
 def _wrong_version(transaction: Transaction, row: Any) -> str | None:
@@ -55,8 +61,18 @@ def _wrong_version(transaction: Transaction, row: Any) -> str | None:
         return "does not open: it was changed, or comes from another place"
     if vault.digest(written) != row.digest:
         return "is not known by its own digest"
-    same = (plan.student.id, plan.kind, str(plan.terms.begins)) == (row.student, row.kind, row.begins)
-    return None if same else "is another plan's"
+    said = (plan.student.id, plan.kind, plan.terms.begins, plan.effective, plan.terms.ends)
+    kept = (row.student, row.kind, row.begins, row.effective, row.ends)
+    return None if tuple(map(str, said)) == kept else "has other dates than its plan says"
+
+
+def import_faults(transaction: Transaction) -> Iterator[str]:
+    """Versions that the ledger saw come in and that are gone."""
+    there = {tuple(row[:4]) for row in _rows(transaction, _VERSIONS)}
+    for entry in ledger.entries(transaction, event=Event.IMPORT):
+        kind, begins, number = (entry.detail.get(each) for each in ("kind", "begins", "version"))
+        if (entry.student, kind, begins, number) not in there:
+            yield f"version {number} of {_plan(entry.student, kind, begins)} was imported, and is gone"
 
 
 def student_faults(transaction: Transaction) -> Iterator[str]:

@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import frozen
 
 from kiosk.faults import KioskError
-from kiosk.records.soundness import database_faults, link_faults, student_faults, version_faults
+from kiosk.records.soundness import (
+    database_faults,
+    import_faults,
+    link_faults,
+    student_faults,
+    version_faults,
+)
 from kiosk.records.store import Records, Transaction
 from kiosk.records.walking import Break, read_head, walk
 
@@ -52,7 +58,7 @@ def verify(records: Records, head: str | None = None) -> Verification:
             chain = walk(transaction, sought)
     except KioskError as error:
         return Verification(0, "", None, error.sentences)
-    parts = (database_faults, version_faults, student_faults, link_faults)
+    parts = (database_faults, version_faults, import_faults, student_faults, link_faults)
     faults = tuple(fault for part in parts for fault in _found(records, part))
     return Verification(chain.rows, chain.head, chain.broken, faults)
 

@@ -150,5 +150,5 @@ def test_the_unforeseen_tells_where_and_no_value(kiosk: Terminal, monkeypatch: p
 
 
 def test_a_reader_that_goes_away_is_no_error(kiosk: Terminal) -> None:
-    shell = ["bash", "-c", '"$0" --school "$1" students | true', KIOSK, kiosk.folder]
+    shell = ["bash", "-c", '"$0" --school "$1" students | true', str(KIOSK), str(kiosk.folder)]
     assert subprocess.run(shell, capture_output=True, check=True).stderr == b""

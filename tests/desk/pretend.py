@@ -173,7 +173,5 @@ async def open_student(pilot: Pilot[None], text: str, name: str) -> HomeScreen:
 
 def texts(screen: HomeScreen) -> str:
     """What the panel's rows say, a line each."""
-    return "\n".join(
-        " ".join(filter(None, (row.heading, row.number, row.text, row.tail)))
-        for row in screen.panel.sheet.rows
-    )
+    rows = screen.panel.sheet.rows
+    return "\n".join(" ".join(filter(None, (each.heading, each.text, each.tail))) for each in rows)

@@ -37,7 +37,9 @@ def plan_text(
 ) -> str:
     """A small plan file; `named` writes what adds the student, `amended` is the date of an amendment."""
     names = f'given_name = "{given}"\nfamily_name = "{family}"\ngrade = "4"\nhomeroom = "{homeroom}"\n'
-    amendment = f'[amendment]\neffective = {amended}\nby = "ortiz"\nreason = "The team met."\n' if amended else ""
+    amendment = (
+        f'[amendment]\neffective = {amended}\nby = "ortiz"\nreason = "The team met."\n' if amended else ""
+    )
     return (
         f'[student]\nid = "{student}"\n{names if named else ""}{student_lines}\n'
         f'[plan]\nkind = "{kind}"\nbegins = {begins}\nends = {ends}\n{amendment}\n'

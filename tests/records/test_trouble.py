@@ -53,8 +53,6 @@ def test_read_only_records_say_so(records: Records) -> None:
         transaction.connection.exec_driver_sql("PRAGMA query_only = ON")
         write(transaction)
     assert "it or its folder is read-only" in told(error.value)
-    with records.writing() as transaction:
-        transaction.connection.exec_driver_sql("PRAGMA query_only = OFF")
 
 
 def test_a_broken_rule_is_told_without_statement_or_value(records: Records) -> None:

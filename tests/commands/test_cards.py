@@ -1,0 +1,234 @@
+"""`kiosk cards`: what is printed, what is refused, and which card is the valid one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from kiosk import placing
+from kiosk.records import links
+from kiosk.records.opening import open_records
+from tests.cards import tools
+from tests.commands.terminal import Terminal
+from tests.made_school import BLAKE_TOML, maple
+
+
+def a_plan(student: str, name: str = "Ada", card: str = "Sits in front", ends: str = "2099-06-11") -> str:
+    return f"""
+[student]
+id = "{student}"
+given_name = "{name}"
+family_name = "Ng"
+grade = "5"
+homeroom = "{"12" if student < "10060" else "11"}"
+[plan]
+kind = "504"
+begins = 2020-08-31
+ends = {ends}
+[[accommodation]]
+id = "seat"
+kind = "environment"
+text = "Sits in front."
+card = "{card}"
+"""
+
+
+@pytest.fixture
+def office(empty_school: Terminal) -> Terminal:
+    """A school of three, of whom one has a plan that ended; printed on the real date, whatever it is."""
+    plans = {
+        "ada.toml": a_plan("10050"),
+        "bo.toml": a_plan("10061", "Bo"),
+        "cy.toml": a_plan("10062", "Cy", ends="2021-06-11"),
+    }
+    paths = [empty_school.write(name, text) for name, text in plans.items()]
+    assert empty_school("import", "plans", *paths).status == 0
+    return empty_school
+
+
+def valid_links(office: Terminal) -> set[tuple[str, bytes]]:
+    with open_records(office.folder, maple()) as records, records.reading() as transaction:
+        return {(each.student, each.digest) for each in links.everyone(transaction, valid_only=True)}
+
+
+def files_beside(path: Path) -> set[str]:
+    return {each.name for each in path.parent.iterdir()}
+
+
+def test_every_code_is_read_back_and_leads_to_a_link_that_is_kept(office: Terminal, tmp_path: Path) -> None:
+    out = tmp_path / "cards.pdf"
+    said = office("cards", "--all", "-o", out, "--json")
+    assert said.status == 0
+    answer = said.json
+    assert answer.pop("seconds") > 0
+    assert answer == {
+        "cards": 2, "pages": 1, "file": str(out), "stock": "avery-5371", "verified": 2, "skipped": [],
+    }  # fmt: skip
+    tokens = [code.rsplit("/", 1)[1] for page in tools.pictures(out) for code in tools.zbar_codes(page)]
+    assert {links.token_digest(token) for token in tokens} == {digest for _, digest in valid_links(office)}
+    assert all(len(token) == 26 for token in tokens)
+    assert "Sits in front" in tools.text(out)
+
+
+def test_a_new_card_ends_the_old_one_and_no_other(office: Terminal, tmp_path: Path) -> None:
+    office("cards", "--all", "-o", tmp_path / "1.pdf")
+    before = dict(valid_links(office))
+    office("cards", "10050", "-o", tmp_path / "2.pdf")
+    after = dict(valid_links(office))
+    assert after["10061"] == before["10061"]
+    assert after["10050"] != before["10050"]
+
+
+def test_a_student_without_a_plan_in_force_is_skipped_and_named(office: Terminal, tmp_path: Path) -> None:
+    said = office("cards", "10050", "10062", "-o", tmp_path / "c.pdf", "--json")
+    assert said.json["cards"] == 1
+    assert said.json["skipped"] == [{"student": "10062", "why": "no plan in force"}]
+
+
+def test_all_skipped_is_a_no(office: Terminal, tmp_path: Path) -> None:
+    said = office("cards", "10062", "-o", tmp_path / "c.pdf", "--json")
+    assert said.status == 1
+    assert "10062" in said.err
+    assert not (tmp_path / "c.pdf").exists()
+
+
+def test_a_room_and_an_exception(office: Terminal, tmp_path: Path) -> None:
+    assert office("cards", "--room", "12", "-o", tmp_path / "a.pdf", "--json").json["cards"] == 1
+    assert office("cards", "--room", "99", "-o", tmp_path / "b.pdf").status == 1
+    said = office("cards", "--all", "--except", "10061", "-o", tmp_path / "c.pdf", "--json").json
+    assert (said["cards"], said["skipped"]) == (1, [{"student": "10061", "why": "left out by --except"}])
+
+
+def test_every_number_that_names_nobody_is_told(office: Terminal, tmp_path: Path) -> None:
+    for arguments in (["99998", "99999"], ["--all", "--except", "99998", "--except", "99999"]):
+        said = office("cards", *arguments, "-o", tmp_path / "c.pdf")
+        assert said.status == 2
+        assert "99998" in said.err
+        assert "99999" in said.err
+
+
+def test_a_file_that_exists_is_kept_unless_forced(office: Terminal, tmp_path: Path) -> None:
+    out = tmp_path / "c.pdf"
+    out.write_text("a letter")
+    said = office("cards", "--all", "-o", out)
+    assert said.status == 2
+    assert "--force" in said.err
+    assert out.read_text() == "a letter"
+    assert valid_links(office) == set()
+    assert office("cards", "--all", "-o", out, "--force").status == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["cards.doc", "cards", "nowhere/c.pdf"])
+def test_a_place_that_cannot_be_written_is_told(office: Terminal, tmp_path: Path, name: str) -> None:
+    said = office("cards", "--all", "-o", tmp_path / name)
+    assert said.status == 2
+    assert len(said.err.splitlines()) == 1
+    assert valid_links(office) == set()
+
+
+def test_cards_that_do_not_fit_are_all_named_and_nothing_is_printed(office: Terminal, tmp_path: Path) -> None:
+    too_long = "Sits in front of the class where the board can be seen " * 20
+    paths = [office.write(f"{each}.toml", a_plan(each, "Di", card=too_long)) for each in ("10070", "10071")]
+    assert office("import", "plans", *paths).status == 0
+    office("cards", "10050", "-o", tmp_path / "before.pdf")
+    before, files = valid_links(office), files_beside(tmp_path / "c.pdf")
+    said = office("cards", "--all", "-o", tmp_path / "c.pdf", "--json")
+    assert said.status == 1
+    assert [fault["path"] for fault in said.json["faults"]] == ["student 10070", "student 10071"]
+    assert valid_links(office) == before
+    assert files_beside(tmp_path / "c.pdf") == files
+
+
+def test_a_name_that_no_face_covers_is_named(office: Terminal, tmp_path: Path) -> None:
+    office("import", "plans", office.write("m.toml", a_plan("10070", "محمد")))
+    said = office("cards", "--all", "-o", tmp_path / "c.pdf")
+    assert said.status == 1
+    assert "10070" in said.err
+    assert not (tmp_path / "c.pdf").exists()
+
+
+def test_codes_that_cannot_be_read_back_stop_the_run(
+    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office("cards", "--all", "-o", tmp_path / "before.pdf")
+    before = valid_links(office)
+    monkeypatch.setattr("cards.read_back.failures", lambda *_: [1])
+    said = office("cards", "--all", "-o", tmp_path / "c.pdf")
+    assert said.status == 1
+    assert "10050" in said.err or "10061" in said.err
+    assert valid_links(office) == before
+    assert files_beside(tmp_path / "c.pdf") == {"school", "before.pdf", "ada.toml", "bo.toml", "cy.toml"}
+
+
+class _Killed(BaseException):
+    """The power goes."""
+
+
+def test_where_the_commit_fails_the_old_cards_and_the_old_file_stay(
+    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "c.pdf"
+    office("cards", "--all", "-o", out)
+    before, content = valid_links(office), out.read_bytes()
+
+    def fail(_: Any) -> None:
+        raise OperationalError("COMMIT", {}, Exception("disk I/O error"))
+
+    monkeypatch.setattr("sqlalchemy.engine.base.RootTransaction._do_commit", fail)
+    said = office("cards", "--all", "-o", out, "--force")
+    monkeypatch.undo()
+    assert said.status == 2
+    assert valid_links(office) == before
+    assert out.read_bytes() == content
+
+
+@pytest.mark.parametrize("step", ["put", "finish"])
+def test_killed_beside_the_commit_the_valid_cards_are_those_that_were_recorded(
+    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    out = tmp_path / "c.pdf"
+    office("cards", "--all", "-o", tmp_path / "before.pdf")
+    before = valid_links(office)
+
+    @contextmanager
+    def no_undo(path: Path) -> Iterator[placing.Placing]:
+        place = placing.Placing(path)
+        yield place
+        place.finish()
+
+    def die(_: placing.Placing) -> None:
+        raise _Killed
+
+    monkeypatch.setattr("kiosk.print_run.placing", no_undo)
+    monkeypatch.setattr(placing.Placing, step, die)
+    with pytest.raises(_Killed):
+        office("cards", "--all", "-o", out)
+    monkeypatch.undo()
+    if step == "put":
+        assert valid_links(office) == before
+    else:
+        assert out.exists()
+        assert valid_links(office).isdisjoint(before)
+    assert office("verify").status == 0
+
+
+def test_each_card_is_in_the_ledger(office: Terminal, tmp_path: Path) -> None:
+    rows = office("verify", "--json").json["rows"]
+    office("cards", "--all", "-o", tmp_path / "c.pdf")
+    assert office("verify", "--json").json["rows"] == rows + 4  # two views and two cards
+
+
+def test_blakes_card_says_nothing_of_drug_or_family(kiosk: Terminal, tmp_path: Path) -> None:
+    longer = BLAKE_TOML.replace("2026-08-31", "2020-08-31").replace("2027-06-11", "2099-06-11")
+    longer = longer.replace("ends = 2099-06-11\nearly", "ends = 2027-06-11\nearly").replace("10042", "10043")
+    assert kiosk("import", "plans", kiosk.write("longer.toml", longer)).status == 0
+    assert kiosk("cards", "10043", "-o", tmp_path / "c.pdf").status == 0
+    text = tools.text(tmp_path / "c.pdf")
+    assert "May pace or stand at the back" in text
+    assert "34 CFR 99.33" in text
+    for secret in ("methylphenidate", "Dana", "555 0142", "2016"):
+        assert secret not in text

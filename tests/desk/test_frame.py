@@ -1,0 +1,180 @@
+"""The frame: where, when, which keys; and windows of any size."""
+
+import datetime as dt
+
+import pytest
+from attrs import evolve
+
+from kiosk.desk.home import TOO_SMALL
+from kiosk.desk.keys import ACTIONS, Place
+from kiosk.desk.top import PRETEND, bell_words, top_words
+from tests.desk.pretend import Hands, PretendAccess, hands, home, kiosk, open_student, shown, until
+from tests.made_school import maple, moment
+
+
+def test_the_top_line_says_where_and_when() -> None:
+    words = top_words(moment("2026-11-23T11:40"), maple(), "12", 140)
+    assert words.left == "Maple Street Elementary · Room 12"
+    assert words.right == "regular · period 4 · Monday 23 November 11:40"
+    assert top_words(moment("2026-11-23T11:40"), maple(), "12", 76).right.endswith("Mon 23 Nov 11:40")
+
+
+def test_a_long_name_gives_way_before_the_room_and_the_clock_do() -> None:
+    school = evolve(maple(), name="The Very Long Name of a School in Honour of Somebody")
+    words = top_words(moment("2026-11-23T11:40"), school, "12", 76)
+    assert words.left.endswith("… · Room 12")
+    assert len(words.left) + len(words.right) <= 76
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("2026-11-23T07:00", "regular · school begins at 08:15"),
+        ("2026-11-23T11:55", "regular · between periods"),
+        ("2026-11-23T12:10", "regular · lunch"),
+        ("2026-11-23T15:00", "regular · school is over"),
+        ("2026-11-25T11:15", "early release · lunch"),
+        ("2026-11-22T11:15", "no school today"),
+        ("2026-11-26T11:15", "no school today"),
+    ],
+)
+def test_the_bell_is_said_in_words(said: str, words: str) -> None:
+    assert bell_words(moment(said)) == words
+
+
+async def test_the_clock_is_live() -> None:
+    clock = hands("2026-11-23T11:49:59")
+    app = kiosk(clock=clock)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "period 4 · Mon 23 Nov 11:49" in shown(app))
+        clock.move(1)
+        await until(pilot, lambda: "between periods · Mon 23 Nov 11:50" in shown(app))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])
+async def test_a_pretended_clock_is_shown_all_the_time(size: tuple[int, int]) -> None:
+    clock = Hands(shift=dt.timedelta(days=3), at=hands().at)
+    app = kiosk(clock=clock)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: PRETEND in shown(app))
+        await open_student(pilot, "blake", "Blake Bennett")
+        assert PRETEND in shown(app)
+
+
+async def test_the_real_clock_makes_no_fuss() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "11:50" in shown(app))
+        assert PRETEND not in shown(app)
+
+
+async def test_hints_follow_what_can_be_done() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "Enter open" in shown(app))
+        assert "c crisis" not in shown(app)
+        await open_student(pilot, "blake", "Blake Bennett")
+        await until(pilot, lambda: "/ find   c crisis   w why" in shown(app))
+        await pilot.press("escape", *"blair", "enter")
+        await until(pilot, lambda: "Blair Keane" in shown(app) and "/ find   w why" in shown(app))
+
+
+async def test_help_names_every_key_and_goes_away() -> None:
+    app = kiosk()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press("f1")
+        places = (Place.FIND, Place.STUDENT, Place.READING, Place.ANYWHERE)
+        wanted = [each.help for each in ACTIONS if each.place in places]
+        await until(pilot, lambda: all(each in shown(app) for each in wanted))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is home(app))
+
+
+async def test_closing_asks_and_enter_means_no() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        for key in ("ctrl+q", "ctrl+c"):
+            for answer in ("enter", "escape", "n"):
+                await pilot.press(key)
+                await until(pilot, lambda: "Close the kiosk?" in shown(app))
+                await pilot.press("x", "space", key)
+                await pilot.press(answer)
+                await until(pilot, lambda: app.screen is home(app))
+        assert app.return_code is None
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "Close the kiosk?" in shown(app))
+        await pilot.press("y")
+        await until(pilot, lambda: app.return_code == 0)
+
+
+def test_a_key_means_one_thing_in_a_place() -> None:
+    for place in Place:
+        keys = [key for each in ACTIONS if each.place is place for key in each.keys.split(",")]
+        assert len(keys) == len(set(keys)), place
+
+
+@pytest.mark.parametrize("size", [(40, 10), (59, 24), (80, 17), (1, 1), (20, 3)])
+async def test_a_window_that_is_too_small_says_so_kindly(size: tuple[int, int]) -> None:
+    app = kiosk()
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.screen.query_one("#too-small").display)
+        await pilot.press(*"bla", "down", "enter", "c", "w", "f1", "escape", "ctrl+q", "enter")
+        if size[0] >= 40:
+            assert TOO_SMALL.split("\n", maxsplit=1)[0] in shown(app)
+
+
+async def test_a_storm_of_resizes_breaks_nothing() -> None:
+    app = kiosk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_student(pilot, "blake", "Blake Bennett")
+        for width, height in [
+            (160, 50),
+            (40, 10),
+            (1, 1),
+            (300, 90),
+            (124, 18),
+            (123, 17),
+            (60, 18),
+            (80, 24),
+        ] * 3:
+            await pilot.resize_terminal(width, height)
+        await until(pilot, lambda: "» Movement" in shown(app) and "NEVER" in shown(app))
+        assert app.focused is screen.panel.reading
+
+
+async def test_side_by_side_where_there_is_room() -> None:
+    app = kiosk()
+    async with app.run_test(size=(160, 50)) as pilot:
+        await open_student(pilot, "blake", "Blake Bennett")
+        assert home(app).find.display
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: not home(app).find.display)
+        assert "NEVER" in shown(app)
+
+
+async def test_words_carry_the_meaning_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await open_student(pilot, "blake", "Blake Bennett")
+        assert app.no_color
+        for words in ("» Movement", "+ Nurse", "! Crisis", "NEVER", "TONIGHT"):
+            assert words in shown(app)
+
+
+async def test_many_look_ups_leave_no_widgets_behind() -> None:
+    access = PretendAccess()
+    app = kiosk(access)
+    async with app.run_test(size=(160, 50)) as pilot:
+        screen = await open_student(pilot, "blake", "Blake Bennett")
+        await pilot.press("w")
+        await pilot.pause()
+        before = len(app._registry)
+        for index in range(30):
+            screen.open(access.everybody[index % 2])
+            await until(pilot, lambda n=index: len(access.opened) == n + 2)  # type: ignore[misc]
+            await pilot.press("w", "w", "tab", "tab")
+        await pilot.press("f1", "escape", "ctrl+q", "escape")
+        await until(pilot, lambda: app.screen is screen)
+        await pilot.pause()
+        assert len(app._registry) <= before
