@@ -1,4 +1,4 @@
-"""A file that takes its name in the middle of a transaction, and gives it back where that fails."""
+"""Files and folders that take their name only when they are whole."""
 
 import os
 import shutil
@@ -56,3 +56,51 @@ def placing(out: Path) -> Iterator[Placing]:
             raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(out))]) from None
         raise
     place.finish()
+
+
+@contextmanager
+def making_folder(folder: Path, mark: str) -> Iterator[Path]:
+    """A folder to fill, which becomes `folder` once it is whole; `mark`, which says what it is, comes last.
+
+    A folder that is there must be empty. Where anything fails, nothing is left.
+    """
+    try:
+        with _workshop(folder) as workshop:
+            yield workshop
+            _put_in_place(workshop, folder, mark)
+    except OSError as error:
+        raise BadInput.of([Fault(f"cannot be made: {trouble(error)}", file=str(folder))]) from None
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A folder to work in, on the same disk: beside the new one, or inside one that is there and empty."""
+    if folder.exists() or folder.is_symlink():
+        _expect_empty(folder)
+        workshop = folder / f".{uuid4().hex}"
+    else:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        workshop = folder.parent / f".{folder.name}.{uuid4().hex}"
+    workshop.mkdir(mode=0o700)
+    try:
+        yield workshop
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _expect_empty(folder: Path) -> None:
+    if not folder.is_dir():
+        raise BadInput.of([Fault("is not a folder; name one that is empty, or a new one", file=str(folder))])
+    if any(folder.iterdir()):
+        what = "holds other files and no school; name an empty folder, or a new one"
+        raise BadInput.of([Fault(what, file=str(folder))])
+
+
+def _put_in_place(workshop: Path, folder: Path, mark: str) -> None:
+    if not folder.exists():
+        workshop.rename(folder)
+    else:
+        folder.chmod(0o700)
+        for each in sorted(workshop.iterdir(), key=lambda path: path.name == mark):
+            each.rename(folder / each.name)
+    sync_folder(folder)

@@ -82,8 +82,15 @@ def moment_line(moment: Moment) -> str:
     when = f"{day_name(moment.date)} {moment.date.year}, {clock(moment.local)}"
     if moment.day.bell is None:
         return f"{when} · no school"
-    period = moment.period
-    return f"{when} · {moment.day.bell}, {f'period {period.name}' if period else 'between periods'}"
+    return f"{when} · {moment.day.bell}, {_place_in_day(moment)}"
+
+
+def _place_in_day(moment: Moment) -> str:
+    if period := moment.period:
+        return f"period {period.name}" if period.name[:1].isdigit() else period.name
+    if moment.day.span and moment.instant < moment.day.span.begins:
+        return "before school"
+    return "between periods" if moment.day.span and moment.day.span.holds(moment.instant) else "after school"
 
 
 def student_line(student: Student) -> str:

@@ -33,7 +33,7 @@ def command(
     as_json: bool,
     at: str | None,
 ) -> None:
-    """Print pocket cards as PDF. Every code is read back from the finished file, and a new card ends the old one."""
+    """Print pocket cards as PDF. Every code is read back from the file, and a new card ends the old one."""
     from kiosk.print_run import Wanted, print_cards
 
     setting = changing(setting, at, "printing")

@@ -1,21 +1,45 @@
 """`kiosk init`: a new, empty school and its first administrator."""
 
+import datetime as dt
 from pathlib import Path
+from typing import IO
 
 import click
+from attrs import frozen
 
-from kiosk.commands.setting import Setting, changes, changing
+from kiosk.commands.output import say, say_json
+from kiosk.commands.setting import Setting, changes, changing, is_interactive
+from kiosk.faults import BadInput
+from kiosk.files import LARGEST, write_atomic
+from kiosk.placing import making_folder
+from kiosk.plans.model import Role
+from kiosk.records import staff
+from kiosk.records.opening import open_records
+from kiosk.records.staff import StaffMember
+from kiosk.school.reading import parse_school
+from kiosk.school.template import new_school
 
-_SUGGESTED_ZONE = "America/New_York"
+_A_ZONE = "America/New_York"
+_MARK = "school.toml"
+
+
+@frozen
+class _Wanted:
+    """The school to make, and its first administrator."""
+
+    name: str
+    timezone: str
+    admin: str
+    pin: str
 
 
 @click.command("init", short_help="make a new, empty school")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--name", help="The school's name.")
-@click.option("--timezone", help=f"Its time zone, such as {_SUGGESTED_ZONE}.")
+@click.option("--timezone", help=f"Its time zone, such as {_A_ZONE}.")
 @click.option("--admin", metavar="ID", help="The staff id of its first administrator.")
 @click.option(
-    "--pin-file", type=click.File("rb"), metavar="F", help="The administrator's PIN; - reads it from here."
+    "--pin-file", type=click.File("rb"), metavar="F", help="Her PIN; - reads it from standard input."
 )
 @changes
 @click.pass_obj
@@ -25,9 +49,62 @@ def command(
     name: str | None,
     timezone: str | None,
     admin: str | None,
-    pin_file: object,
+    pin_file: IO[bytes] | None,
     as_json: bool,
     at: str | None,
 ) -> None:
-    """Make a new, empty school in DIR, and its first administrator."""
-    changing(setting, at, "making a school")
+    """Make a new, empty school in DIR, and its first administrator. Asks for what is not said."""
+    setting = changing(setting, at, "making a school")
+    _expect_no_school(folder)
+    wanted = _Wanted(
+        _said(name, "--name", "The school's name"),
+        _said(timezone, "--timezone", f"Time zone, such as {_A_ZONE}"),
+        _said(admin, "--admin", "Staff id of the first administrator"),
+        _pin(pin_file),
+    )
+    _make(folder, wanted, setting.station_name())
+    if as_json:
+        say_json({"folder": str(folder), "administrator": wanted.admin})
+    else:
+        say([
+            f"{wanted.name} is in {folder}. Next:",
+            f"  adapt the bells, the year and the holidays in {folder / _MARK}",
+            f"  kiosk --school {folder} import plans FILE…",
+        ])  # fmt: skip
+
+
+def _said(value: str | None, option: str, question: str) -> str:
+    if value is not None:
+        return value
+    if not is_interactive():
+        raise BadInput(f"{question}: say {option}.")
+    answer: str = click.prompt(question)
+    return answer
+
+
+def _pin(file: IO[bytes] | None) -> str:
+    if file is not None:
+        try:
+            return file.read(LARGEST).decode("utf-8").strip()
+        except UnicodeDecodeError:
+            raise BadInput("The PIN file is not UTF-8 text.") from None
+    if not is_interactive():
+        raise BadInput("The administrator's PIN: say --pin-file F, or --pin-file - to read it from here.")
+    answer: str = click.prompt("A PIN of 15 characters or more", hide_input=True, confirmation_prompt=True)
+    return answer
+
+
+def _expect_no_school(folder: Path) -> None:
+    if (folder / _MARK).exists():
+        raise BadInput(f"{folder} holds a school already; nothing was changed.")
+
+
+def _make(folder: Path, wanted: _Wanted, station: str) -> None:
+    now = dt.datetime.now(dt.UTC)
+    text = new_school(wanted.name, wanted.timezone, now.date()).encode()
+    school = parse_school(text, _MARK)
+    member = StaffMember(wanted.admin, wanted.admin, Role.ADMIN)
+    with making_folder(folder, _MARK) as workshop:
+        write_atomic(workshop / _MARK, text)
+        with open_records(workshop, school, create=True) as records:
+            staff.add(records, member, actor="", station=station, now=now, pin=wanted.pin)

@@ -83,6 +83,16 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         del event
         self._arrange()
         self.tick()
+        self.call_after_refresh(self._focus_again)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What has the focus is what stands in front where there is room for one only."""
+        self._is_student_in_front = event.widget is self.panel.reading
+
+    def _focus_again(self) -> None:
+        """A window that was too small for a while takes the focus away; give it back."""
+        if self.focused is None:
+            self._bring(student=self._is_student_in_front)
 
     def _arrange(self) -> None:
         self.find.display = self.is_wide or not self._is_student_in_front

@@ -154,10 +154,11 @@ class StudentPanel(Vertical):
     def _say_below(self) -> None:
         """Name the sections that lie below the edge."""
         edge = self.reading.scroll_offset.y + self.reading.size.height
-        below = [line.row.heading for line in self.reading.rows() if line.virtual_region.bottom > edge]
+        rows = self.reading.rows()
+        below = [line.row.heading for line in rows if line.virtual_region.bottom > edge]
         names = " · ".join(dict.fromkeys(filter(None, below)))
         more = f"↓ more below: {names}" if names else "↓ more below"
-        has_room = self.reading.virtual_size.height < self.reading.size.height
+        has_room = bool(rows) and rows[-1].virtual_region.bottom < self.reading.size.height
         foot = self.sheet.foot if has_room else ""
         self.query_one("#below", Words).say(more if below else foot)
 

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from kiosk.faults import BadInput
 from kiosk.plans.model import Role
-from kiosk.records import ledger
+from kiosk.records import ledger, pins
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
 from kiosk.records.store import Records, Transaction
@@ -29,13 +29,22 @@ class StaffMember:
     rooms: tuple[str, ...] = ()
 
 
-def add(records: Records, member: StaffMember, *, actor: str, station: str, now: dt.datetime) -> None:
-    """Add a member of staff; an id that is taken is an error."""
+def add(
+    records: Records,
+    member: StaffMember,
+    *,
+    actor: str,
+    station: str,
+    now: dt.datetime,
+    pin: str | None = None,
+) -> None:
+    """Add a member of staff, with a PIN if one is given; an id that is taken is an error."""
     _check(member)
     with records.writing() as transaction:
         if get(transaction, member.id):
             raise BadInput(f'the staff id "{member.id}" is taken; choose another')
-        transaction.connection.execute(insert(table).values(_row(transaction, member)))
+        kept = None if pin is None else pins.kept(pin, member.role, transaction.vault)
+        transaction.connection.execute(insert(table).values({**_row(transaction, member), "pin": kept}))
         detail = {"added": member.id, "role": member.role.value, "rooms": member.rooms}
         ledger.append(transaction, Entry(Event.STAFF, actor, station, now, detail=detail))
 

@@ -55,7 +55,7 @@ _FIRST = Step(
         "CREATE INDEX link_by_student ON link (school, student)",
         """CREATE TABLE staff (
             school TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
-            rooms TEXT NOT NULL,
+            rooms TEXT NOT NULL, pin TEXT,
             PRIMARY KEY (school, id)
         ) STRICT""",
         """CREATE TABLE ledger (

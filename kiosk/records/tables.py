@@ -96,7 +96,9 @@ staff = Table(
     _text("name"),
     Column("role", ChoiceText(Role), nullable=False),
     _text("rooms"),
+    Column("pin", Text),
 )
+"""Who works at the school. `pin` is an argon2id hash under a pepper that the database does not hold."""
 
 ledger = Table(
     "ledger",

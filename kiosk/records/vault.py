@@ -41,11 +41,13 @@ class Vault:
 
     _fields: AESGCM = field(repr=False)
     _digests: bytes = field(repr=False)
+    _pepper: bytes = field(repr=False)
 
     @classmethod
     def of(cls, data_key: bytes) -> "Vault":
-        """The vault of a data key: a key for fields and one for digests come from it."""
-        return cls(AESGCM(_derived(data_key, b"kiosk fields")), _derived(data_key, b"kiosk digests"))
+        """The vault of a data key: a key for each purpose comes from it."""
+        fields = AESGCM(_derived(data_key, b"kiosk fields"))
+        return cls(fields, _derived(data_key, b"kiosk digests"), _derived(data_key, b"kiosk pepper"))
 
     def seal(self, value: bytes, *place: str | int) -> bytes:
         """A value encrypted for this table, column and row."""
@@ -64,6 +66,10 @@ class Vault:
     def digest(self, written: bytes) -> bytes:
         """What an equal file is known by; without the key it tells nothing of the file."""
         return hmac.digest(self._digests, written, hashlib.sha256)
+
+    def peppered(self, secret: bytes) -> bytes:
+        """A PIN as it is hashed: without the key file no guess at it can be tried."""
+        return hmac.digest(self._pepper, secret, hashlib.sha256)
 
 
 def _derived(data_key: bytes, purpose: bytes) -> bytes:

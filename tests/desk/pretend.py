@@ -62,9 +62,9 @@ class PretendAccess:
     plans: dict[str, tuple[Version, ...]] = Factory(lambda: {BLAKE.id: (Version(3, blake()),)})
     opened: list[str] = Factory(list)
     threads: set[str] = Factory(set)
-    before_open: Callable[[str], None] = lambda _: None
-    before_students: Callable[[], None] = lambda: None
-    before_overview: Callable[[], None] = lambda: None
+    before_open: Callable[[str], object] = lambda _: None
+    before_students: Callable[[], object] = lambda: None
+    before_overview: Callable[[], object] = lambda: None
 
     def students(self, text: str | None = None, room: str | None = None) -> tuple[Student, ...]:
         self.threads.add(threading.current_thread().name)

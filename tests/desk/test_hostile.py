@@ -4,6 +4,7 @@ import pytest
 from attrs import evolve
 
 from kiosk.desk.words import plain
+from kiosk.faults import BadInput
 from kiosk.plans.model import Contact
 from tests.desk.pretend import (
     HOSTILE,
@@ -24,8 +25,8 @@ async def test_hostile_names_in_the_list(size: tuple[int, int]) -> None:
     app = kiosk(room=None)
     async with app.run_test(size=size) as pilot:
         await pilot.press(*"hostile")
-        await until(pilot, lambda: "[gifted] Hostile" in shown(app))
-        assert "[/x] Hostile" in shown(app)
+        await until(pilot, lambda: "[gifted]" in shown(app))
+        assert "[/x]" in shown(app)
         assert "\x1b" not in shown(app)
         assert "\u202e" not in shown(app)
         await pilot.press(*["down"] * len(HOSTILES), *["up"] * len(HOSTILES))
@@ -66,8 +67,6 @@ async def test_hostile_text_in_every_part_of_a_plan(index: int, size: tuple[int,
 
 
 async def test_hostile_text_in_a_school_a_room_and_an_error() -> None:
-    from kiosk.faults import BadInput
-
     def fail(_: str) -> None:
         raise BadInput("The file [/x].toml [gifted] is broken")
 

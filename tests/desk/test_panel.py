@@ -183,7 +183,7 @@ async def test_a_refusal_gives_its_reason() -> None:
 async def test_records_that_do_not_answer_are_spoken_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(panel, "PATIENCE", 0.05)
     gate = threading.Event()
-    app = kiosk(PretendAccess(before_open=lambda _: bool(gate.wait()) and None))
+    app = kiosk(PretendAccess(before_open=lambda _: gate.wait()))
     async with app.run_test() as pilot:
         screen = home(app)
         await pilot.press(*"blake")
@@ -202,12 +202,12 @@ async def test_escape_closes_the_student_and_slash_keeps_it() -> None:
         assert app.focused is screen.panel.reading
         await pilot.press("slash")
         await until(pilot, lambda: app.focused is screen.find.box)
-        assert screen.panel.student is not None
+        assert screen.panel.sheet.name == "Blake Bennett"
         await pilot.press("tab")
         await until(pilot, lambda: app.focused is screen.panel.reading)
         await pilot.press("escape")
         await until(pilot, lambda: app.focused is screen.find.box)
-        assert screen.panel.student is None
+        assert screen.panel.sheet.name == ""
         assert "hurt himself" not in shown(app)
 
 

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from kiosk.faults import BadInput
-from kiosk.records import engine, roster
+from kiosk.records import roster
 from kiosk.records.opening import has_records, open_records
 from kiosk.school.model import School
 from tests.records.making import attack, student
@@ -240,18 +240,16 @@ def test_a_setting_that_did_not_take_stops_the_start(
     class Deaf(sqlite3.Connection):
         """A connection that takes every setting but one."""
 
-        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]
+        def execute(self, sql: str, /, *_: object) -> sqlite3.Cursor:
             return super().execute("SELECT 1" if sql.startswith(f"PRAGMA {name} =") else sql)
 
     plain = sqlite3.connect
-    monkeypatch.setattr(
-        engine.sqlite3, "connect", lambda *place, **options: plain(*place, factory=Deaf, **options)
-    )
+    monkeypatch.setattr(sqlite3, "connect", lambda *place, **options: plain(*place, factory=Deaf, **options))
     assert f"did not take {name} =" in refusal(made, school)
 
 
 def test_an_old_sqlite_is_told_at_once(made: Path, school: School, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine.sqlite3, "sqlite_version_info", (3, 31, 1))
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 31, 1))
     assert "the records need 3.37.0 or newer" in refusal(made, school)
 
 

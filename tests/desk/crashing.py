@@ -1,0 +1,56 @@
+"""A kiosk in a real terminal for the tests: `python -m tests.desk.crashing WHAT`."""
+
+import os
+import sys
+from collections.abc import Callable
+
+import themes
+from kiosk.clock import Clock
+from kiosk.desk import run
+from kiosk.school.calendar import Calendar
+from tests.desk.pretend import MONDAY, PretendAccess
+from tests.made_school import clock_time, maple
+
+PLANTED = "Planted Childsname"
+
+
+def break_in_thread(_: str) -> None:
+    """Break where a student's name is in a variable and in the error."""
+    name = PLANTED
+    raise KeyError(name)
+
+
+def break_in_loop(app_part: object) -> None:
+    """Break in the app's own loop, likewise."""
+    name = f"{PLANTED} {app_part}"
+    raise LookupError(name)
+
+
+def nothing(_: str) -> None:
+    """All is well."""
+
+
+def main(what: str) -> int:
+    """Run the kiosk, broken in this way."""
+    before: Callable[[str], None] = break_in_thread if what == "thread" else nothing
+    if what == "loop":
+        from kiosk.desk.panel import StudentPanel
+
+        StudentPanel.action_why = break_in_loop  # type: ignore[assignment,method-assign]
+    if what == "start":
+        from kiosk.desk.top import Top
+
+        Top.show = break_in_loop  # type: ignore[assignment,method-assign]
+    if what == "input":
+        from kiosk.desk.terminal import PatientDriver
+
+        PatientDriver.process_message = break_in_loop  # type: ignore[assignment,method-assign]
+    calendar = Calendar(maple())
+    clock = Clock.pretending(clock_time(calendar, MONDAY))
+    access = PretendAccess(before_open=before)
+    return run(access, calendar, clock, themes.load("daylight"), room="12", station="test")
+
+
+if __name__ == "__main__":
+    os.environ.pop("TEXTUAL", None)
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,110 @@
+"""Plan versions: what was stored comes back, and what is in force is what the plans say."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.faults import BadInput
+from kiosk.plans.model import Amendment, Plan, PlanKind, StudentEntry, Terms, Version, in_force
+from kiosk.records import roster, versions
+from kiosk.records.store import Records
+from kiosk.records.versions import Stored
+from tests.made_school import BLAKE_TOML, blake
+from tests.records.making import NOW, attack, plan_text, student, take_in
+
+FIRST = dt.date(2026, 9, 1)
+DAYS = st.integers(0, 12).map(lambda each: FIRST + dt.timedelta(days=each))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Plan]:
+    """Plans of two students and both kinds, each with versions of any dates."""
+    plans: list[Plan] = []
+    for number in draw(st.lists(st.sampled_from(["10042", "10050"]), max_size=6)):
+        kind, begins, length = draw(st.sampled_from(PlanKind)), draw(DAYS), draw(st.integers(0, 9))
+        terms = Terms(kind, begins, begins + dt.timedelta(days=length))
+        amends = any(
+            (each.student.id, each.kind, each.terms.begins) == (number, kind, begins) for each in plans
+        )
+        effective = Amendment(draw(DAYS), "ortiz", "met") if amends else None
+        plans.append(Plan(StudentEntry(number), terms, amendment=effective))
+    return plans
+
+
+def numbered(plans: list[Plan]) -> list[Stored]:
+    """The plans as versions 1, 2 and on of their plan, each with bytes of its own."""
+    stored: list[Stored] = []
+    for place, plan in enumerate(plans):
+        key = (plan.student.id, plan.kind, plan.terms.begins)
+        before = [
+            each for each in stored if (each.plan.student.id, each.plan.kind, each.plan.terms.begins) == key
+        ]
+        stored.append(Stored(len(before) + 1, str(place).encode(), plan))
+    return stored
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(plans=histories(), date=DAYS)
+def test_the_database_and_the_plans_agree_on_what_is_in_force(
+    records: Records, plans: list[Plan], date: dt.date
+) -> None:
+    stored = numbered(plans)
+    with pytest.raises(KeyError), records.writing() as transaction:
+        roster.save(
+            transaction, [student("10042", "Blake", "Bennett"), student("10050", "Ana", "García", "14")]
+        )
+        versions.store(transaction, stored, NOW)
+        found = versions.in_force_on(transaction, date)
+        for number in ("10042", "10050"):
+            mine = tuple(Version(each.number, each.plan) for each in stored if each.plan.student.id == number)
+            assert set(versions.of_student(transaction, number)) == set(mine)
+            assert found.get(number, ()) == in_force(mine, date)
+            assert versions.in_force_on(transaction, date, students=[number]).get(number, ()) == in_force(
+                mine, date
+            )
+        of_room = versions.in_force_on(transaction, date, rooms=["14"])
+        assert of_room == {number: each for number, each in found.items() if number == "10050"}
+        raise KeyError
+
+
+def test_a_plan_comes_back_as_it_was_read_and_its_file_byte_for_byte(records: Records) -> None:
+    (taken,) = take_in(records, BLAKE_TOML)
+    with records.reading() as transaction:
+        assert versions.of_student(transaction, "10042") == (Version(1, blake()),)
+        key = ("10042", taken.kind, taken.begins)
+        assert versions.written(transaction, *key, 1) == BLAKE_TOML.encode()
+        assert versions.written(transaction, *key, 2) is None
+
+
+def test_a_stored_file_is_known_by_its_bytes(records: Records) -> None:
+    take_in(records, BLAKE_TOML)
+    with records.reading() as transaction:
+        (known,) = versions.known(transaction, [BLAKE_TOML.encode(), BLAKE_TOML.encode() + b"\n"]).values()
+    assert (known.student, known.number) == ("10042", 1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE plan_version SET ends = '2030-01-01'",
+        "DELETE FROM plan_version",
+        "INSERT OR REPLACE INTO plan_version SELECT * FROM plan_version",
+        "DELETE FROM student",
+    ],
+)
+def test_a_version_is_never_changed_or_removed(records: Records, statement: str) -> None:
+    take_in(records, BLAKE_TOML)
+    with pytest.raises(BadInput), records.writing() as transaction:
+        transaction.connection.exec_driver_sql(statement)
+    with records.reading() as transaction:
+        assert versions.of_student(transaction, "10042") == (Version(1, blake()),)
+
+
+def test_a_changed_version_is_an_error_and_never_another_plan(records: Records) -> None:
+    take_in(records, plan_text(), plan_text("10077", given="Bo", family="Chu"))
+    moved = "UPDATE plan_version SET content = (SELECT content FROM plan_version WHERE student = '10050')"
+    attack(records.path, f"{moved} WHERE student = '10077'", without=["plan_version_keeps_update"])
+    with pytest.raises(BadInput, match="run kiosk verify"), records.reading() as transaction:
+        versions.of_student(transaction, "10077")
