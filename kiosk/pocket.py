@@ -56,7 +56,7 @@ def heading(item: Accommodation, student: Student) -> str:
 
 def _form(item: Accommodation, when: When, student: Student) -> str:
     if when.trigger is not None:
-        return f"if {student.who.who_acts} {when.trigger}".rstrip(".")
+        return student.who.condition(when.trigger)
     if when.eve_of is not None:
         return f"night before {'a change' if when.eve_of == CHANGED_ROUTINE else when.eve_of}"
     if when.tag is not None:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,13 @@ def test_a_file_of_fifty_megabytes_is_refused_without_being_read(tmp_path: Path)
     path = tmp_path / "blake.toml"
     with path.open("wb") as file:
         file.truncate(50_000_000)
+    tracemalloc.start()
     with pytest.raises(BadInput) as error:
         read_bytes(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert "over 1 MB" in only_fault(error).what
+    assert most < 5_000_000
 
 
 def test_a_file_of_one_megabyte_is_read(tmp_path: Path) -> None:

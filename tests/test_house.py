@@ -41,7 +41,8 @@ def test_the_agenda_needs_no_file_reader() -> None:
 
 
 def test_a_look_at_one_student_loads_no_screen_and_no_printer(demo_school: Path) -> None:
-    look = f"from kiosk.commands.running import run\nassert run(['--school', {str(demo_school)!r}, 'active', '10042']) == 0"
+    arguments = ["--school", str(demo_school), "active", "10042"]
+    look = f"from kiosk.commands.running import run\nassert run({arguments!r}) == 0"
     assert not modules_after(look) & (HEAVY | {"rapidfuzz"})
 
 

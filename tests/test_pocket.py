@@ -105,6 +105,8 @@ def test_only_what_applies_on_the_day_of_printing_stands_on_the_card(
         (When(tag="field trip"), "FIELD TRIP"),
         (When(eve_of="changed routine"), "NIGHT BEFORE A CHANGE"),
         (When(trigger="says he feels dizzy."), "IF HE SAYS HE FEELS DIZZY"),
+        (When(trigger="seizure"), "IF THIS HAPPENS: SEIZURE"),
+        (When(trigger="he runs from the room"), "IF HE RUNS FROM THE ROOM"),
         (When(weekdays=(Weekday.MONDAY, Weekday.FRIDAY)), "MONDAYS AND FRIDAYS"),
         (When(period="2", weekdays=(Weekday.MONDAY,)), "PERIOD 2, MONDAYS"),
     ],

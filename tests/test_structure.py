@@ -82,7 +82,9 @@ def test_minutes_are_whole_numbers_only(value: object) -> None:
     assert fault.startswith('tree.toml: leaf "a", minutes: expected minutes, got ')
 
 
-@pytest.mark.parametrize("value", ["8:15", "24:00", "08:60", "noon", 8, dt.date(2026, 1, 1)])
+@pytest.mark.parametrize(
+    "value", ["8:15", "08:15pm", "08:15+02:00", "24:00", "08:60", "noon", 8, dt.date(2026, 1, 1)]
+)
 def test_a_time_has_two_digits_for_hours_and_minutes(value: object) -> None:
     (fault,) = told(GOOD | {"leaf": [{"name": "a", "at": value}]})
     assert 'expected a time such as 08:15:00 or "08:15"' in fault

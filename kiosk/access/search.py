@@ -6,14 +6,16 @@ its beginning, or as a room. Only where that finds nobody are names taken that a
 
 import heapq
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from functools import cached_property
 
 from kiosk.plans.student import Student
 
 LIMIT = 50
 _NUMBER, _NAME, _ROOM, _BEGINS, _NUMBER_BEGINS, _LIKE = 110.0, 100.0, 98.0, 90.0, 80.0, 0.8
 """How well a word fits, best 110; `_LIKE` scales a likeness of 0 to 100 to stand below the rest."""
+_MOST_WORDS, _LONGEST_WORD = 8, 40
 _LEAST_LIKE = 72
 _LEAST_LIKE_SHORT = 66
 _SHORTEST_LIKE = 3
@@ -21,8 +23,8 @@ _LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th",
 })  # fmt: skip
 
-Hits = dict[int, float]
-Postings = Mapping[str, Sequence[int]]
+Level = tuple[float, Sequence[int]]
+"""How well a word fits, and the places of those whom it fits so well."""
 
 
 def fold(text: str) -> str:
@@ -38,55 +40,117 @@ class StudentIndex:
 
     def __init__(self, students: Sequence[Student]) -> None:
         self._students = tuple(students)
-        self._names = _sorted(_postings((place, _names(each)) for place, each in enumerate(students)))
-        self._numbers = _sorted(_postings((place, [each.id]) for place, each in enumerate(students)))
-        self._rooms = _postings((place, [each.homeroom]) for place, each in enumerate(students))
-        self._name_list, self._number_list = list(self._names), list(self._numbers)
+        self._names = _Words((word, place) for place, each in enumerate(students) for word in _names(each))
+        self._numbers = _Words((each.id, place) for place, each in enumerate(students))
+        self._rooms = _Words((each.homeroom, place) for place, each in enumerate(students))
 
     def find(
         self, text: str, *, rooms: Collection[str] | None = None, limit: int = LIMIT
     ) -> tuple[Student, ...]:
         """At most `limit` students that every word of the text finds, best first; of some rooms if given."""
-        words = [word for each in text.replace(",", " ").split()[:8] if (word := fold(each[:40]))]
-        if not words:
-            return ()
-        return self._found([self._strict(word) for word in words], rooms, limit) or self._found(
-            [self._forgiving(word) for word in words], rooms, limit
-        )
+        said = text.replace(",", " ").split()[:_MOST_WORDS]
+        words = list(dict.fromkeys(word for each in said if (word := fold(each[:_LONGEST_WORD]))))
+        for look in (self._as_typed, self._alike):
+            if places := self._ranked([look(word) for word in words], rooms, limit):
+                return tuple(self._students[place] for place in places)
+        return ()
 
-    def _found(self, hits: Sequence[Hits], rooms: Collection[str] | None, limit: int) -> tuple[Student, ...]:
-        """The students that are in all of the hits, by the sum of how well they fit, then in roster order."""
-        first, *others = sorted(hits, key=len)
-        places = [place for place in first if all(place in each for each in others)] if others else first
+    def _ranked(
+        self, words: Sequence[Sequence[Level]], rooms: Collection[str] | None, limit: int
+    ) -> Sequence[int]:
+        """Whom all words find, by how well they fit, and then as in the roster."""
         if rooms is not None:
-            places = [place for place in places if self._students[place].homeroom in rooms]
-        ranked = ((-sum(each[place] for each in hits), place) for place in places)
-        return tuple(self._students[place] for _, place in heapq.nsmallest(limit, ranked))
+            words = [[(fit, self._of_rooms(places, rooms)) for fit, places in levels] for levels in words]
+        if len(words) == 1:
+            return _best(words[0], limit)
+        fits: list[dict[int, float]] = []
+        for levels in sorted(words, key=_width):
+            fits.append(_fits(levels, fits[-1].keys() if fits else None))
+        places = fits[-1] if fits else ()
+        ranked = heapq.nsmallest(limit, ((-sum(fit[place] for fit in fits), place) for place in places))
+        return [place for _, place in ranked]
 
-    def _strict(self, word: str) -> Hits:
-        """Whom a word finds as it stands; the better fit is written over the lesser."""
-        hits: Hits = {}
+    def _of_rooms(self, places: Sequence[int], rooms: Collection[str]) -> Sequence[int]:
+        return [place for place in places if self._students[place].homeroom in rooms]
+
+    def _as_typed(self, word: str) -> list[Level]:
+        """Whom a word finds as it stands, the best first."""
+        levels = [
+            (_NUMBER, self._numbers.equal_to(word)),
+            (_NAME, self._names.equal_to(word)),
+            (_ROOM, self._rooms.equal_to(word)),
+            (_BEGINS, self._names.beginning_with(word)),
+        ]
         if any(map(str.isdigit, word)):
-            for number in _beginning_with(word, self._number_list):
-                hits.update(dict.fromkeys(self._numbers[number], _NUMBER_BEGINS))
-        for name in _beginning_with(word, self._name_list):
-            hits.update(dict.fromkeys(self._names[name], _BEGINS))
-        for postings, fit in ((self._rooms, _ROOM), (self._names, _NAME), (self._numbers, _NUMBER)):
-            hits.update(dict.fromkeys(postings.get(word, ()), fit))
-        return hits
+            levels.append((_NUMBER_BEGINS, self._numbers.beginning_with(word)))
+        return levels
 
-    def _forgiving(self, word: str) -> Hits:
-        """Whom a word finds as it stands, and whose names are like it."""
+    def _alike(self, word: str) -> list[Level]:
+        """Whom a word finds as it stands, and then whose names are like it."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded when nothing is found as it stands
 
-        hits: Hits = {}
+        levels = self._as_typed(word)
         if len(word) >= _SHORTEST_LIKE and not word.isdigit():
             least = _LEAST_LIKE_SHORT if len(word) == _SHORTEST_LIKE else _LEAST_LIKE
-            like = process.extract(word, self._name_list, scorer=fuzz.ratio, score_cutoff=least, limit=None)
-            for name, likeness, _ in reversed(like):
-                hits.update(dict.fromkeys(self._names[name], likeness * _LIKE))
-        hits.update(self._strict(word))
-        return hits
+            known = self._names.distinct
+            for name, likeness, _ in process.extract(
+                word, known, scorer=fuzz.ratio, score_cutoff=least, limit=None
+            ):
+                levels.append((likeness * _LIKE, self._names.equal_to(name)))
+        return levels
+
+
+class _Words:
+    """Folded words in order, each with the place of a student who bears it."""
+
+    def __init__(self, said: Iterable[tuple[str, int]]) -> None:
+        folded: dict[str, str] = {}
+        pairs: list[tuple[str, int]] = []
+        for word, place in said:
+            key = folded.get(word)
+            if key is None:
+                key = folded[word] = fold(word)
+            if key:
+                pairs.append((key, place))
+        pairs.sort()
+        self._words, self._places = [word for word, _ in pairs], [place for _, place in pairs]
+
+    @cached_property
+    def distinct(self) -> list[str]:
+        """Each word once."""
+        return list(dict.fromkeys(self._words))
+
+    def equal_to(self, word: str) -> Sequence[int]:
+        """Who bears this word."""
+        begin = bisect_left(self._words, word)
+        return self._places[begin : bisect_right(self._words, word, lo=begin)]
+
+    def beginning_with(self, start: str) -> Sequence[int]:
+        """Who bears a word that begins so."""
+        begin = bisect_left(self._words, start)
+        return self._places[begin : bisect_left(self._words, f"{start}{chr(0x10FFFF)}", lo=begin)]
+
+
+def _best(levels: Iterable[Level], limit: int) -> Sequence[int]:
+    """The first of the places, level after level."""
+    best: dict[int, None] = {}
+    for _, places in levels:
+        if len(best) >= limit:
+            break
+        best.update(dict.fromkeys(heapq.nsmallest(limit + len(best), set(places))))
+    return list(best)[:limit]
+
+
+def _width(levels: Sequence[Level]) -> int:
+    return sum(len(places) for _, places in levels)
+
+
+def _fits(levels: Sequence[Level], among: Set[int] | None) -> dict[int, float]:
+    """How well each place fits, perhaps among some only; the better is written over the lesser."""
+    fits: dict[int, float] = {}
+    for fit, places in reversed(levels):
+        fits.update(dict.fromkeys(places if among is None else among & set(places), fit))
+    return fits
 
 
 def _names(student: Student) -> Iterator[str]:
@@ -96,26 +160,3 @@ def _names(student: Student) -> Iterator[str]:
             yield word
             if not word.isalnum():
                 yield from "".join(each if each.isalpha() else " " for each in word).split()
-
-
-def _postings(words: Iterator[tuple[int, Iterator[str] | list[str]]]) -> dict[str, list[int]]:
-    """From each folded word to the students who bear it."""
-    folded: dict[str, str] = {}
-    found: dict[str, list[int]] = {}
-    for place, said in words:
-        for word in said:
-            key = folded.get(word)
-            if key is None:
-                key = folded[word] = fold(word)
-            if key:
-                found.setdefault(key, []).append(place)
-    return found
-
-
-def _sorted(postings: dict[str, list[int]]) -> dict[str, list[int]]:
-    return dict(sorted(postings.items()))
-
-
-def _beginning_with(start: str, words: Sequence[str]) -> Sequence[str]:
-    begin = bisect_left(words, start)
-    return words[begin : bisect_left(words, start + chr(0x10FFFF), lo=begin)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kiosk.commands.output import table, wrapped
 from kiosk.plans.model import Accommodation, Goal, Order, Terms, Version, When, covers
+from kiosk.plans.pronouns import Pronouns
 from kiosk.school.words import clock, listed, long_date
 
 _INDENT = 14
@@ -96,7 +97,7 @@ def when_words(item: Accommodation) -> str:
 
 def _form(when: When) -> str:
     if when.trigger is not None:
-        return f"if the student {when.trigger}".rstrip(".")
+        return Pronouns().condition(when.trigger)
     if when.eve_of is not None:
         return f"the last school day before a day of {when.eve_of}"
     if when.tag is not None:

@@ -100,8 +100,9 @@ class KioskApp(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         self._return_code = 1
         error = sys.exc_info()[1] or self._exception
-        said = Segments(self.console.render(Text(crash_text(error)), self.console.options))
-        self._exit_renderables.append(said)
+        if not self._exit_renderables:
+            said = self.console.render(Text(crash_text(error)), self.console.options)
+            self._exit_renderables.append(Segments(said))
         self._close_messages_no_wait()
 
 

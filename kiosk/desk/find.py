@@ -72,7 +72,7 @@ class FindPane(Vertical):
         self._searches: Reader[str, Sequence[Student]] = Reader(self._found)
         self._overviews: Reader[Moment, Sequence[Mark]] = Reader(self._marked)
         self._shown: str | None = None
-        self._wants_first = False
+        self._wanted: str | None = None
         self._without_marks = ""
         self._about_hits = ""
 
@@ -105,8 +105,10 @@ class FindPane(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Each key filters."""
         event.stop()
-        self._wants_first = False
-        self._search(event.value.strip())
+        text = event.value.strip()
+        if text != self._wanted:
+            self._wanted = None
+        self._search(text)
 
     def _search(self, text: str) -> None:
         if text:
@@ -129,7 +131,7 @@ class FindPane(Vertical):
             self._show(text, (), " ".join(error.sentences))
             return
         self._show(text, students, _about(text, students, self._room))
-        if self._wants_first:
+        if self._wanted == text:
             self._open_chosen()
 
     def _show(self, text: str, students: Sequence[Student], about: str) -> None:
@@ -175,10 +177,11 @@ class FindPane(Vertical):
 
     def action_open(self) -> None:
         """Open the marked student, as soon as the list answers what is typed."""
-        if self._shown == self.box.value.strip():
+        text = self.box.value.strip()
+        if self._shown == text:
             self._open_chosen()
         else:
-            self._wants_first = True
+            self._wanted = text
 
     def action_clear(self) -> None:
         """Begin anew."""
@@ -188,7 +191,7 @@ class FindPane(Vertical):
             self.post_message(self.Left())
 
     def _open_chosen(self) -> None:
-        self._wants_first = False
+        self._wanted = None
         if self.hits.chosen is not None:
             self.post_message(self.Chosen(self.hits.chosen))
 

@@ -79,6 +79,7 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
         self._students: tuple[Student, ...] = ()
         self._marks: Mapping[StudentId, Mark] = {}
         self._chosen = 0
+        self._columns: tuple[int, Columns] | None = None
 
     @property
     def chosen(self) -> Student | None:
@@ -88,6 +89,7 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
     def show(self, students: Sequence[Student]) -> None:
         """Show these students, the first of them marked."""
         self._students = tuple(students[:MOST])
+        self._columns = None
         self._chosen = 0
         self.virtual_size = Size(0, len(self._students))
         self.scroll_home(animate=False)
@@ -125,9 +127,8 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
         return strip.apply_style(ground)
 
     def _segments(self, row: int, width: int, *, is_chosen: bool) -> list[Segment]:
-        student, is_roomy = self._students[row], width >= _ROOMY
-        abouts = [about_words(each, is_roomy=is_roomy) for each in self._students]
-        columns = Columns.fit([plain(each.name) for each in self._students], abouts, width)
+        student, columns = self._students[row], self._fit(width)
+        about = about_words(student, is_roomy=width >= _ROOMY)
         mark = mark_words(self._marks.get(student.id))
         loud = self.get_component_rich_style("hits--mark", partial=True)
         quiet = self.get_component_rich_style("hits--quiet", partial=True)
@@ -135,6 +136,13 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
         return [
             Segment("▸ " if is_chosen else "  ", loud),
             Segment(cut(plain(student.name), columns.name), name + Style(bold=is_chosen)),
-            Segment(cut(abouts[row], columns.about), quiet),
+            Segment(cut(about, columns.about), quiet),
             Segment(cut(mark, _MARK), loud if mark.startswith("●") else quiet),
         ]
+
+    def _fit(self, width: int) -> Columns:
+        if self._columns is None or self._columns[0] != width:
+            abouts = [about_words(each, is_roomy=width >= _ROOMY) for each in self._students]
+            names = [plain(each.name) for each in self._students]
+            self._columns = (width, Columns.fit(names, abouts, width))
+        return self._columns[1]

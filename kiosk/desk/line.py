@@ -12,7 +12,7 @@ class Line(Horizontal):
 
     def __init__(self, row: Row) -> None:
         super().__init__()
-        self._row = row
+        self._row, self._looks = row, ""
         self._heading, self._kind = Words(classes="heading"), Words(classes="kind")
         self._number, self._text = Words(classes="number"), Words(classes="text")
         self._say(row)
@@ -46,4 +46,7 @@ class Line(Horizontal):
         self._text.say(row.text, row.tail)
         kind = f" -kind-{row.kind}" if row.kind else ""
         new = " -new" if row.is_new else ""
-        self.set_classes(f"-{row.tone} -air-{row.air}{kind}{new}")
+        looks = f"-{row.tone} -air-{row.air}{kind}{new}"
+        if looks != self._looks:
+            self._looks = looks
+            self.set_classes(looks)

@@ -76,12 +76,8 @@ class StudentPanel(Vertical):
     def on_mount(self) -> None:
         """Nobody is open; what lies below the edge changes as the rows scroll."""
         self.watch(self.reading, "scroll_y", self._say_below, init=False)
-        self.watch(self.reading, "virtual_size", self._say_below_soon, init=False)
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._say_below())
         self._show(NOBODY)
-
-    def on_resize(self) -> None:
-        """Other rows lie below the edge now."""
-        self._say_below_soon()
 
     def open(self, student: Student) -> None:
         """Ask for a student's plans; the one before is gone at once."""
@@ -146,10 +142,6 @@ class StudentPanel(Vertical):
             self.query_one("#plans", Words).say(sheet.plans)
             self.reading.show(sheet.rows)
         self.screen.refresh_bindings()
-        self._say_below_soon()
-
-    def _say_below_soon(self) -> None:
-        self.call_after_refresh(self._say_below)
 
     def _say_below(self) -> None:
         """Name the sections that lie below the edge."""
@@ -158,7 +150,7 @@ class StudentPanel(Vertical):
         below = [line.row.heading for line in rows if line.virtual_region.bottom > edge]
         names = " · ".join(dict.fromkeys(filter(None, below)))
         more = f"↓ more below: {names}" if names else "↓ more below"
-        has_room = bool(rows) and rows[-1].virtual_region.bottom < self.reading.size.height
+        has_room = bool(rows) and rows[-1].virtual_region.bottom + 1 < self.reading.size.height
         foot = self.sheet.foot if has_room else ""
         self.query_one("#below", Words).say(more if below else foot)
 

@@ -50,6 +50,12 @@ class PatientDriver(LinuxDriver):
             way = BufferedWriter(FileIO(out.fileno(), "w", closefd=False))
             self._file = Mouth(way, encoding=out.encoding, errors="replace")
 
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001 - handed over whole: the app ends with it
+            self._app.call_later(self._app._handle_exception, error)
+
     def run_input_thread(self) -> None:
         """Read keys until the app ends or the terminal is gone."""
         parser = XTermParser(self._debug)

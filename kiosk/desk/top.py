@@ -14,6 +14,7 @@ PRETEND = "PRETEND CLOCK"
 PRETEND_WHY = "the time shown is not the real one"
 _WIDE = 100
 _GAP = 2
+_DOT = " · "
 
 
 @frozen
@@ -27,9 +28,10 @@ class TopWords:
 def top_words(moment: Moment, school: School, room: str | None, width: int) -> TopWords:
     """`Maple Street Elementary · Room 12` and `regular · period 4 · Mon 23 Nov 11:50`, in so many cells."""
     right = f"{bell_words(moment)} · {_date(moment, is_wide=width >= _WIDE)} {clock(moment.local)}"
-    where = f" · Room {plain(room)}" if room else ""
-    space = width - cell_len(plain(right)) - cell_len(where)
-    return TopWords(cut(plain(school.name), max(space, 0), gap=_GAP).rstrip() + where, right)
+    where = f"Room {plain(room)}" if room else ""
+    space = width - cell_len(plain(right)) - cell_len(where) - (len(_DOT) if room else 0)
+    name = cut(plain(school.name), max(space, 0), gap=_GAP).rstrip()
+    return TopWords(_DOT.join(filter(None, (name, where))), right)
 
 
 def _date(moment: Moment, *, is_wide: bool) -> str:

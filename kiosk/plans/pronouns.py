@@ -24,6 +24,18 @@ class Pronouns:
         """The subject of a trigger, whose verb is written in the singular: `he says`, `the student says`."""
         return "the student" if self.plural else self.subject
 
+    def condition(self, trigger: str) -> str:
+        """`if he says he will run`: one that begins with a verb is the student's; another just happens."""
+        said = " ".join(trigger.split()).rstrip(".!?")
+        first = said.split(" ")[0].casefold()
+        if first in {"if", "when"}:
+            return f"{said[:1].lower()}{said[1:]}"
+        if first in SUBJECTS or first == "the":
+            return f"if {said}"
+        if first.endswith("s"):
+            return f"if {self.who_acts} {said[:1].lower()}{said[1:]}"
+        return f"if this happens: {said}"
+
 
 @cache
 def pronouns(said: str | None) -> Pronouns:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from kiosk.plans.model import Accommodation, Terms
-from kiosk.plans.pronouns import SUBJECTS, Pronouns
+from kiosk.plans.pronouns import Pronouns
 from kiosk.school.calendar import Calendar, Day, Moment, PeriodToday, Span
 from kiosk.school.model import CHANGED_ROUTINE, SchoolYear, Weekday
 from kiosk.school.words import clock, day_name, listed, long_date
@@ -39,16 +39,8 @@ def no_school(day: Day, year: SchoolYear) -> str:
 
 
 def trigger(text: str, who: Pronouns) -> str:
-    """When a crisis protocol is to be followed: `says he…` is the student's; anything else just happens."""
-    said = _unstopped(text)
-    first = said.split(" ")[0].casefold()
-    if first in {"if", "when"}:
-        return f"{_capital(said)}, at any time."
-    if first in SUBJECTS or first == "the":
-        return f"If {said}, at any time."
-    if first.endswith("s"):
-        return f"If {who.who_acts} {said[:1].lower()}{said[1:]}, at any time."
-    return f"If this happens, at any time: {said}."
+    """When a protocol is to be followed."""
+    return f"{_capital(who.condition(text))}, at any time."
 
 
 def untagged(tag: str, ahead: dt.date | None) -> str:

@@ -47,7 +47,7 @@ class KeyFile:
 def make_key_file(folder: Path) -> KeyFile:
     """The key file for a school's new records: the one that $KIOSK_KEY_FILE names, else a new one."""
     named = os.environ.get("KIOSK_KEY_FILE")
-    if named and Path(named).exists():
+    if named and _is_there(Path(named)):
         return _read(_outside(Path(named), folder))
     secret = secrets.token_bytes(KEY_LENGTH)
     fresh = KeyFile(Path(), secret)
@@ -60,13 +60,21 @@ def make_key_file(folder: Path) -> KeyFile:
 def find_key_file(key_id: str) -> KeyFile:
     """The key file of this id; a lost, wrong or broken one is an error that says where it was sought."""
     path = _path(key_id)
-    if not path.exists():
+    if not _is_there(path):
         raise BadInput.of([Fault(_lost(key_id), file=str(path))])
     found = _read(path)
     if found.id != key_id:
         what = f"is the key file of other records; these need the one called {key_id}.key"
         raise BadInput.of([Fault(what, file=str(path))])
     return found
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something to read; where this account may not look, reading it will say so."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def _lost(key_id: str) -> str:
@@ -98,7 +106,7 @@ def _default_path(key_id: str) -> Path:
 def _read(path: Path) -> KeyFile:
     digits = read_bytes(path).strip()
     try:
-        secret = bytes.fromhex(digits.decode("ascii")) if len(digits) == _DIGITS else b""
+        secret = bytes.fromhex(digits.decode("ascii"))
     except ValueError:
         secret = b""
     if len(secret) != KEY_LENGTH:

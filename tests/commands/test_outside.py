@@ -123,6 +123,12 @@ def test_a_pretended_clock_is_for_looking_only(
     assert {each.name for each in tmp_path.iterdir()} == {"school", "blake.toml"}
 
 
+def test_without_a_terminal_the_kiosk_says_how_to_read_the_same_as_text(kiosk: Terminal) -> None:
+    said = kiosk()
+    assert said.status == 2
+    assert "kiosk active" in said.err
+
+
 def test_wrong_usage_is_a_sentence_and_with_json_a_document(kiosk: Terminal) -> None:
     for arguments in (["bogus"], ["active", "--bogus"], ["cards"], ["cards", "--all"], ["active", "1", "2"]):
         said = kiosk(*arguments, "--json")

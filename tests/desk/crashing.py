@@ -7,6 +7,9 @@ from collections.abc import Callable
 import themes
 from kiosk.clock import Clock
 from kiosk.desk import run
+from kiosk.desk.panel import StudentPanel
+from kiosk.desk.terminal import PatientDriver
+from kiosk.desk.top import Top
 from kiosk.school.calendar import Calendar
 from tests.desk.pretend import MONDAY, PretendAccess
 from tests.made_school import clock_time, maple
@@ -20,9 +23,9 @@ def break_in_thread(_: str) -> None:
     raise KeyError(name)
 
 
-def break_in_loop(app_part: object) -> None:
+def break_in_loop(*parts: object, **_: object) -> None:
     """Break in the app's own loop, likewise."""
-    name = f"{PLANTED} {app_part}"
+    name = f"{PLANTED} {parts}"
     raise LookupError(name)
 
 
@@ -34,17 +37,11 @@ def main(what: str) -> int:
     """Run the kiosk, broken in this way."""
     before: Callable[[str], None] = break_in_thread if what == "thread" else nothing
     if what == "loop":
-        from kiosk.desk.panel import StudentPanel
-
-        StudentPanel.action_why = break_in_loop  # type: ignore[assignment,method-assign]
+        StudentPanel.action_why = break_in_loop  # type: ignore[method-assign]
     if what == "start":
-        from kiosk.desk.top import Top
-
-        Top.show = break_in_loop  # type: ignore[assignment,method-assign]
+        Top.show = break_in_loop  # type: ignore[method-assign]
     if what == "input":
-        from kiosk.desk.terminal import PatientDriver
-
-        PatientDriver.process_message = break_in_loop  # type: ignore[assignment,method-assign]
+        PatientDriver.process_message = break_in_loop  # type: ignore[method-assign]
     calendar = Calendar(maple())
     clock = Clock.pretending(clock_time(calendar, MONDAY))
     access = PretendAccess(before_open=before)

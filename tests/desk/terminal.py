@@ -29,7 +29,7 @@ class Terminal:
         termios.tcsetwinsize(self._slave, (24, 80))
         self._before = termios.tcgetattr(self._slave)
         environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        for name in ("NO_COLOR", "TEXTUAL", "TEXTUAL_THEME"):
+        for name in ("NO_COLOR", "TEXTUAL", "TEXTUAL_THEME", "COLUMNS", "LINES"):
             environment.pop(name, None)
         self._program = subprocess.Popen(
             [sys.executable, "-m", *arguments],

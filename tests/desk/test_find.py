@@ -11,6 +11,7 @@ from kiosk.desk.hits import MOST
 from kiosk.desk.words import Words
 from kiosk.faults import BadInput, Refused
 from tests.desk.pretend import (
+    BLAIR,
     BLAKE,
     NAMESAKES,
     PretendAccess,
@@ -87,6 +88,29 @@ async def test_enter_at_the_end_of_a_fast_scan_waits_for_its_hit() -> None:
         assert access.opened == []
         gate.set()
         await until(pilot, lambda: access.opened == ["10077"], "Blair")
+
+
+async def test_enter_right_behind_the_last_letter_opens_what_was_typed() -> None:
+    access = PretendAccess()
+    app = kiosk(access)
+    async with app.run_test() as pilot:
+        find = home(app).find
+        for text, student in [("10077", "10077"), ("10042", "10042")]:
+            find.box.value = text
+            find.action_open()
+            await until(pilot, lambda student=student: access.opened[-1:] == [student])  # type: ignore[misc]
+
+
+async def test_enter_is_forgotten_when_something_else_is_typed() -> None:
+    gate = threading.Event()
+    access = PretendAccess(before_students=gate.wait)
+    app = kiosk(access, room=None)
+    async with app.run_test() as pilot:
+        await pilot.press(*"10077", "enter", "x", "backspace")
+        gate.set()
+        await until(pilot, lambda: home(app).find.hits.chosen == BLAIR)
+        await pilot.pause()
+        assert access.opened == []
 
 
 async def test_fifty_hits_at_most_and_it_says_how_many_there_are() -> None:

@@ -211,6 +211,13 @@ async def test_escape_closes_the_student_and_slash_keeps_it() -> None:
         assert "hurt himself" not in shown(app)
 
 
+async def test_the_foot_leaves_air_where_the_plan_needs_all_the_room() -> None:
+    app = kiosk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_student(pilot, "blake", "Blake Bennett")
+        await until(pilot, lambda: "nothing: tomorrow" in shown(app) and "Why you see" not in shown(app))
+
+
 async def test_why_it_is_shown_to_this_reader_stands_at_the_foot() -> None:
     app = kiosk()
     async with app.run_test(size=(160, 50)) as pilot:

@@ -245,6 +245,8 @@ def test_each_rule_of_an_accommodation_has_its_sentence(lines: str, what: str) -
         ("consecutive = 3", "consecutive = 0", 'goal "r-sound", consecutive: expected 1 to 1000, got 0'),
         ("due = 2027-01-29", "due = 2026-01-29", 'goal "r-sound", due: lies before the plan begins'),
         ("due = 2027-01-29", "", 'goal "r-sound", due: is missing'),
+        ('text = "Says /r/ correctly in conversation."', 'text = ""', 'goal "r-sound", text: is empty'),
+        ('id = "r-sound"', 'id = " "', 'goal " ", id: is empty'),
     ],
 )
 def test_each_rule_of_a_goal_has_its_sentence(old: str, new: str, what: str) -> None:

@@ -229,8 +229,8 @@ def test_a_closed_day_ahead_is_told_as_such() -> None:
         ("he runs from the room", "he/him", "If he runs from the room, at any time."),
         ("if he runs from the room", "he/him", "If he runs from the room, at any time."),
         ("the fire alarm rings", "she/her", "If the fire alarm rings, at any time."),
-        ("seizure", "she/her", "If this happens, at any time: seizure."),
-        ("stung by a bee", "she/her", "If this happens, at any time: stung by a bee."),
+        ("seizure", "she/her", "If this happens: seizure, at any time."),
+        ("stung by a bee", "she/her", "If this happens: stung by a bee, at any time."),
     ],
 )
 def test_a_trigger_reads_as_a_sentence_however_it_is_written(trigger: str, who: str, sentence: str) -> None:

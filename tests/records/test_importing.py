@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from kiosk.faults import BadInput
+from kiosk.faults import BadInput, Fault
 from kiosk.plans.model import Contact
 from kiosk.plans.student import Student
 from kiosk.records import ledger, roster, versions
@@ -97,7 +97,7 @@ def test_faults_found_before_are_raised_beside_those_of_the_records(records: Rec
     assert len(refused.value.faults) == len(earlier.faults) + 1
 
 
-def plan_file_faults() -> tuple[object, ...]:
+def plan_file_faults() -> tuple[Fault, ...]:
     with pytest.raises(BadInput) as error:
         plan_file(plan_text(kind="505"), "broken.toml")
     return error.value.faults
@@ -176,6 +176,16 @@ def test_an_amendment_is_the_next_version_of_the_plan_in_force(records: Records)
     take_in(records, plan_text())
     (taken,) = take_in(records, plan_text(named=False, amended="2026-10-01", says="May draw."))
     assert (taken.outcome, taken.number) == (Outcome.AMENDED, 2)
+
+
+def test_each_plan_counts_its_own_versions(records: Records) -> None:
+    take_in(records, plan_text(ends="2026-12-18"), plan_text(begins="2027-01-04"), plan_text(kind="IEP"))
+    second = plan_text(begins="2027-01-04", amended="2027-02-01")
+    taken = take_in(records, second, plan_text(kind="IEP", amended="2027-02-01"))
+    assert [(each.number, each.kind, str(each.begins)) for each in taken] == [
+        (2, "504", "2027-01-04"),
+        (2, "IEP", "2026-08-31"),
+    ]
 
 
 def test_a_plan_and_its_amendments_may_come_in_one_import_in_any_order(records: Records) -> None:

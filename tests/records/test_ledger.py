@@ -3,7 +3,7 @@ import hashlib
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,10 @@ from kiosk.faults import BadInput
 from kiosk.records import ledger
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
+from kiosk.records.opening import open_records
 from kiosk.records.store import Records
 from kiosk.records.verifying import verify
+from kiosk.school.model import School
 from tests.records.making import NOW, note, view
 
 
@@ -142,17 +144,47 @@ from kiosk.records import ledger
 from kiosk.records.opening import open_records
 from tests.made_school import maple
 from tests.records.making import view
-with open_records(Path(sys.argv[1]), maple()) as records:
+print("ready", flush=True)
+sys.stdin.readline()
+with open_records(Path(sys.argv[1]), maple(), create=True) as records:
     for number in range(60):
         with records.writing() as transaction:
             ledger.append_many(transaction, [view(number)] * (1 + number % 3))
 """
 
 
+def run_at_once(folder: Path, count: int) -> None:
+    """Let several stations begin to write in the same moment, and wait for all."""
+    command = [sys.executable, "-c", APPENDING, str(folder)]
+    with ExitStack() as stack:
+        stations = [
+            stack.enter_context(
+                subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            )
+            for _ in range(count)
+        ]
+        for each in stations:
+            assert each.stdout
+            each.stdout.readline()
+        for each in stations:
+            assert each.stdin
+            each.stdin.write("go\n")
+            each.stdin.flush()
+        for each in stations:
+            each.communicate(timeout=60)
+        assert [each.returncode for each in stations] == [0] * count
+
+
 def test_two_stations_writing_at_once_leave_no_gap(records: Records) -> None:
-    folder = records.path.parent
-    stations = [subprocess.Popen([sys.executable, "-c", APPENDING, folder], cwd=Path.cwd()) for _ in range(2)]
-    assert [each.wait(timeout=60) for each in stations] == [0, 0]
+    run_at_once(records.path.parent, 2)
     found = verify(records)
     assert found.intact
     assert found.rows == 2 * 60 * 2
+
+
+def test_two_stations_that_make_the_records_at_once_make_them_together(
+    tmp_path: Path, school: School
+) -> None:
+    run_at_once(tmp_path / "maple", 2)
+    with open_records(tmp_path / "maple", school) as records:
+        assert verify(records).rows == 2 * 60 * 2

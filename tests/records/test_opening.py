@@ -59,6 +59,23 @@ def test_the_folder_and_the_records_are_for_this_account_alone(made: Path, key: 
     assert mode(made / "records.db") == mode(key) == 0o600
 
 
+def test_a_folder_that_was_open_to_others_is_closed_when_records_come_into_it(
+    tmp_path: Path, school: School
+) -> None:
+    folder = tmp_path / "maple"
+    folder.mkdir(mode=0o755)
+    open_records(folder, school, create=True).close()
+    assert mode(folder) == 0o700
+
+
+def test_records_open_while_another_station_writes(made: Path, school: School) -> None:
+    with closing(sqlite3.connect(made / "records.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with open_records(made, school) as records, records.reading() as transaction:
+            assert roster.count(transaction) == 0
+        other.execute("ROLLBACK")
+
+
 def test_records_opened_again_hold_what_was_kept(made: Path, school: School) -> None:
     blake = student("10042", "Blake", "Bennett")
     with open_records(made, school, create=True) as records, records.writing() as transaction:
@@ -262,3 +279,19 @@ def test_fifty_schools_opened_and_closed_leave_no_file_open(made: Path, school: 
         with open_records(made, school) as records, records.reading() as transaction:
             roster.count(transaction)
     assert len(os.listdir(open_files)) == before  # noqa: PTH208
+
+
+@pytest.mark.parametrize("closed", ["records", "key file"])
+def test_what_this_account_may_not_enter_is_told_in_a_sentence(
+    made: Path, key: Path, school: School, closed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = key if closed == "key file" else made / "records.db"
+    plain = Path.stat
+
+    def stat_or_refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == place:
+            raise PermissionError(13, "Permission denied")
+        return plain(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", stat_or_refuse)
+    assert refusal(made, school) == f"{place}: cannot be read: Permission denied"

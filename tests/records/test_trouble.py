@@ -40,6 +40,14 @@ def test_a_locked_database_asks_for_patience(records: Records) -> None:
     assert SECRET not in told(error.value)
 
 
+def test_two_writers_queue_at_the_door_and_never_collide_inside(records: Records) -> None:
+    hasty = Records(sqlite_engine(records.path, patience=20), records.school, records.vault, records.path)
+    with hasty, records.writing(), pytest.raises(BadInput, match="in use"), hasty.writing():
+        pytest.fail("two writers were inside at once")
+    with hasty, records.writing(), hasty.reading() as transaction:
+        assert roster.count(transaction) == 0
+
+
 def test_a_full_disk_says_what_to_do_and_records_nothing(records: Records) -> None:
     with records.reading() as transaction:
         pages = transaction.connection.exec_driver_sql("PRAGMA page_count").scalar()

@@ -193,6 +193,18 @@ def test_a_card_whose_plan_version_is_gone_is_found(records: Records) -> None:
     assert verify(records).faults == ("a card of 10042 was printed from a plan version that is not there",)
 
 
+def test_an_index_that_lost_its_rows_is_found(records: Records) -> None:
+    take_in(records, plan_text())
+    other = "CREATE INDEX student_by_room ON student (school, grade)"
+    attack(
+        records.path,
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_schema SET sql = '{other}' WHERE name = 'student_by_room'",
+    )
+    records.engine.dispose()
+    assert verify(records).faults == ("the database is damaged: row 1 missing from index student_by_room",)
+
+
 def test_a_damaged_page_is_found(records: Records) -> None:
     note(records, 3000)
     records.engine.dispose()

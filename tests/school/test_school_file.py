@@ -72,6 +72,8 @@ def test_cards_expire_with_the_school_year_unless_the_file_says_when() -> None:
         ("America/Los_Angeles", "../../etc/passwd", "timezone: expected a time zone such as"),
         ("ends = 2027-06-11", "ends = 2026-06-11", "year, ends: lies before the year begins"),
         ("ends = 2027-06-11", "ends = 2072-06-11", "year, ends: lies more than two years after"),
+        ("begins = 2026-08-31", "begins = 0026-08-31", "year, begins: 26 is no year of ours; expected 1970"),
+        ('{ name = "2"', '{ name = ""', 'bell "regular", period 2, name: is empty'),
         ('detail = "full"', 'detail = "ful"', 'cards, detail: expected one of "full", "discreet", got "ful"'),
         ('monday = "regular"', 'monday = "reguler"', 'week, monday: no bell is called "reguler"; did you me'),
         ('monday = "regular"', 'monday = "x"', 'week, monday: no bell is called "x"; there is "regular" and'),

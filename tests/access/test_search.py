@@ -1,0 +1,103 @@
+"""Finding a student as people type: in a hurry, on a bad keyboard, from memory."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.access.search import StudentIndex, fold
+from tests.records.making import student
+
+STUDENTS = [
+    student("10042", "Blake", "Bennett", "12"),
+    student("10050", "Ana", "García", "14", preferred="Anita"),
+    student("10051", "Blair", "Benson", "12"),
+    student("10052", "Michael", "O'Néill", "14"),
+    student("10053", "Zoë", "Smith-Jones", "B-7"),
+    student("10054", "Łukasz", "Ødegård", "7"),
+    student("10055", "José Luis", "de la Cruz", "7"),
+    student("10056", "Mia", "Blake", "14"),
+    student("20012", "Jo", "Straße", "20"),
+    student("B7-001", "王小明", "陈", "20"),
+]
+INDEX = StudentIndex(STUDENTS)
+
+
+def found(text: str) -> list[str]:
+    return [each.id for each in INDEX.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("blake bennett", "10042"), ("bennett blake", "10042"), ("Bennett, Blake", "10042"),
+        ("BLAKE B", "10042"), ("bl ben", "10042"), ("blke bennet", "10042"), ("blak benett", "10042"),
+        ("garcia", "10050"), ("García", "10050"), ("GARCÍA", "10050"), ("garsia", "10050"),
+        ("anita", "10050"), ("ana garcia", "10050"), ("gracia", "10050"),
+        ("oneill", "10052"), ("o'neill", "10052"), ("o’neill", "10052"), ("neil", "10052"),
+        ("micheal", "10052"), ("zoe", "10053"), ("smithjones", "10053"), ("jones", "10053"),
+        ("smith jones", "10053"), ("lukasz", "10054"), ("odegard", "10054"), ("jose", "10055"),
+        ("de la cruz", "10055"), ("luis cruz", "10055"), ("strasse", "20012"), ("10042", "10042"),
+        ("1004", "10042"), ("b7001", "B7-001"), ("b7-001", "B7-001"), ("王小", "B7-001"), ("陈", "B7-001"),
+        ("blake 12", "10042"), ("blake 14", "10056"),
+    ],
+)  # fmt: skip
+def test_a_student_is_found_as_people_type(typed: str, first: str) -> None:
+    assert found(typed)[:1] == [first]
+
+
+def test_a_typing_error_in_a_short_query_finds_blake() -> None:
+    assert set(found("blke")) >= {"10042", "10056"}
+
+
+def test_a_room_finds_its_students_before_numbers_that_begin_with_it() -> None:
+    assert found("12") == ["10042", "10051"]
+    assert found("20") == ["20012", "B7-001"]
+    assert found("b-7") == ["10053", "B7-001"]
+
+
+def test_a_name_as_typed_stands_before_a_longer_one() -> None:
+    assert found("bl") == ["10042", "10051", "10056"]
+    assert found("jo")[0] == "20012"
+
+
+def test_names_that_are_only_alike_come_when_nothing_fits_as_typed() -> None:
+    assert found("blair") == ["10051"]
+    assert "10042" in found("blaik")
+
+
+@pytest.mark.parametrize("typed", ["", " ", "'", "??", "xyzzy", "blake xyzzy", "99999", "10042 10050"])
+def test_what_finds_nobody_finds_nobody(typed: str) -> None:
+    assert found(typed) == []
+
+
+def test_at_most_so_many_are_found() -> None:
+    many = StudentIndex([student(str(each), "Ana", f"B{each}") for each in range(300)])
+    assert len(many.find("ana")) == 50
+    assert [each.id for each in many.find("ana", limit=3)] == ["0", "1", "2"]
+
+
+def test_a_search_may_be_of_some_rooms() -> None:
+    assert [each.id for each in INDEX.find("blake", rooms={"14"})] == ["10056"]
+    assert INDEX.find("blake", rooms=frozenset()) == ()
+
+
+def test_an_empty_school_finds_nobody() -> None:
+    assert StudentIndex([]).find("blake") == ()
+
+
+@given(st.text(max_size=60))
+def test_nothing_that_can_be_typed_breaks_the_search(text: str) -> None:
+    assert len(found(text)) <= len(STUDENTS)
+
+
+@given(st.sampled_from(STUDENTS), st.randoms())
+def test_every_student_is_found_by_her_names_in_any_order(one: object, chance: object) -> None:
+    assert hasattr(one, "name")
+    words = one.name.split()
+    chance.shuffle(words)  # type: ignore[attr-defined]
+    assert one in INDEX.find(" ".join(words))
+
+
+@given(st.text(max_size=30))
+def test_folding_a_word_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)

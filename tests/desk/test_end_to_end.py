@@ -1,0 +1,31 @@
+"""The kiosk before the real records of the pretend school."""
+
+from pathlib import Path
+
+import themes
+from kiosk.access.gate import Access
+from kiosk.access.model import FOLDER_READER
+from kiosk.clock import Clock
+from kiosk.demo import OPENING, make
+from kiosk.desk import KioskApp
+from kiosk.records.opening import open_records
+from kiosk.school.calendar import Calendar
+from kiosk.school.reading import read_school
+from tests.desk.pretend import open_student, shown, until
+
+
+async def test_blake_in_the_pretend_school(tmp_path: Path) -> None:
+    folder = tmp_path / "maple"
+    make(folder, students=60, plans=12, seed=1)
+    school = read_school(folder / "school.toml")
+    calendar = Calendar(school)
+    clock = Clock.pretending(OPENING.replace(tzinfo=calendar.zone))
+    with open_records(folder, school) as records:
+        access = Access(records, calendar, FOLDER_READER, clock=clock, station="test")
+        app = KioskApp(access, calendar, clock, themes.load(school.theme), room="12", station="test")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "● now" in shown(app), "a mark")
+            await open_student(pilot, "blake ben", "Blake Bennett")
+            await until(pilot, lambda: "send at 11:55" in shown(app))
+            for words in ("NOW", "NEXT", "IF", "TONIGHT", "NEVER", "Call home", "PRETEND CLOCK"):
+                assert words in shown(app), words
