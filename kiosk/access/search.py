@@ -31,8 +31,8 @@ def fold(text: str) -> str:
     """A word without accents, case and signs: `O'Néill` is `oneill`."""
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    return "".join(each for each in plain if each.isalnum() and not unicodedata.combining(each))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
+    return "".join(each for each in plain if each.isalnum())
 
 
 class StudentIndex:
@@ -87,17 +87,10 @@ class StudentIndex:
 
     def _alike(self, word: str) -> list[Level]:
         """Whom a word finds as it stands, and then whose names are like it."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded when nothing is found as it stands
-
-        levels = self._as_typed(word)
-        if len(word) >= _SHORTEST_LIKE and not word.isdigit():
-            least = _LEAST_LIKE_SHORT if len(word) == _SHORTEST_LIKE else _LEAST_LIKE
-            known = self._names.distinct
-            for name, likeness, _ in process.extract(
-                word, known, scorer=fuzz.ratio, score_cutoff=least, limit=None
-            ):
-                levels.append((likeness * _LIKE, self._names.equal_to(name)))
-        return levels
+        alike: dict[float, list[int]] = {}
+        for name, likeness in _names_like(word, self._names.distinct):
+            alike.setdefault(likeness * _LIKE, []).extend(self._names.equal_to(name))
+        return [*self._as_typed(word), *sorted(alike.items(), reverse=True)]
 
 
 class _Words:
@@ -129,6 +122,16 @@ class _Words:
         """Who bears a word that begins so."""
         begin = bisect_left(self._words, start)
         return self._places[begin : bisect_left(self._words, f"{start}{chr(0x10FFFF)}", lo=begin)]
+
+
+def _names_like(word: str, names: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """The names that are like a word, with their likeness of 0 to 100."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded when nothing is found as it stands
+
+    if len(word) >= _SHORTEST_LIKE and not word.isdigit():
+        least = _LEAST_LIKE_SHORT if len(word) == _SHORTEST_LIKE else _LEAST_LIKE
+        found = process.extract(word, names, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+        yield from ((name, likeness) for name, likeness, _ in found)
 
 
 def _best(levels: Iterable[Level], limit: int) -> Sequence[int]:

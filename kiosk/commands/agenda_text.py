@@ -9,6 +9,7 @@ from attrs import frozen
 from kiosk.commands.output import wrapped
 from kiosk.plans.agenda import Item, State
 from kiosk.plans.model import Version
+from kiosk.plans.steps import steps, unplaced_instead
 from kiosk.plans.student import Student
 from kiosk.school.calendar import Moment
 from kiosk.school.words import clock, day_name
@@ -122,11 +123,11 @@ def _item_lines(item: Item) -> Iterator[str]:
     what = item.accommodation
     yield from wrapped(what.text, _INDENT, f"  {what.kind.sign} {what.kind.word}")
     yield from wrapped(item.why, _INDENT)
-    for number, step in enumerate(what.steps, start=1):
-        yield from wrapped(step, _INDENT + 3, f"{' ' * _INDENT}{number}")
-        if what.instead_of_home and "call home" in step.casefold():
-            yield from wrapped(what.instead_of_home, _INDENT + 3)
-    if what.instead_of_home and not any("call home" in each.casefold() for each in what.steps):
-        yield from wrapped(what.instead_of_home, _INDENT)
+    for step in steps(what):
+        yield from wrapped(step.text, _INDENT + 3, f"{' ' * _INDENT}{step.number}")
+        if step.instead:
+            yield from wrapped(step.instead, _INDENT + 3)
+    if instead := unplaced_instead(what):
+        yield from wrapped(instead, _INDENT)
     for never in what.never:
         yield from wrapped(f"NEVER {never[:1].lower()}{never[1:]}", _INDENT)

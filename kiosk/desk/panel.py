@@ -21,6 +21,8 @@ from kiosk.school.calendar import Moment
 
 PATIENCE = 4.0
 """Seconds after which a plan that has not come is spoken of."""
+AIR = 1
+"""Empty lines above the foot."""
 NOBODY = writing.nobody()
 
 
@@ -144,15 +146,24 @@ class StudentPanel(Vertical):
         self.screen.refresh_bindings()
 
     def _say_below(self) -> None:
-        """Name the sections that lie below the edge."""
-        edge = self.reading.scroll_offset.y + self.reading.size.height
+        """Name what lies below the edge; where all is in sight, say why, if there is air for it."""
+        foot = self.query_one("#below", Words)
         rows = self.reading.rows()
-        below = [line.row.heading for line in rows if line.virtual_region.bottom > edge]
-        names = " · ".join(dict.fromkeys(filter(None, below)))
-        more = f"↓ more below: {names}" if names else "↓ more below"
-        has_room = bool(rows) and rows[-1].virtual_region.bottom + 1 < self.reading.size.height
-        foot = self.sheet.foot if has_room else ""
-        self.query_one("#below", Words).say(more if below else foot)
+        needed = rows[-1].virtual_region.bottom if rows else 0
+        room = self.reading.size.height + (1 if foot.display else 0)
+        foot.display = needed > room or needed + AIR < room
+        foot.say(self._below(rows) if needed > room else self.sheet.foot)
+
+    def _below(self, lines: Sequence[Line]) -> str:
+        edge = self.reading.scroll_offset.y + self.reading.size.height
+        below = [line.row for line in lines if line.virtual_region.bottom > edge]
+        headed = [row for row in below if row.heading]
+        if len(headed) == 1:
+            row = headed[0]
+            kind = f"{row.kind.sign} {row.kind.word}" if row.kind else ""
+            return "  ".join(filter(None, ("↓", row.heading, kind, row.text)))
+        names = " · ".join(dict.fromkeys(row.heading for row in headed))
+        return f"↓ more below: {names}" if names else "↓ more below" if below else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done has a key and a hint."""

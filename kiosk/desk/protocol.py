@@ -1,21 +1,19 @@
 """What to do if something happens: the trigger, the steps, whom to call, and what never to do. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kiosk.desk.sheet import Row, Tone
 from kiosk.plans.agenda import Item
 from kiosk.plans.model import Accommodation, Contact
+from kiosk.plans.steps import Step, steps, unplaced_instead
 from kiosk.plans.student import Student
-
-_CALL_HOME = re.compile(r"\b(call|phone|ring)s?\s+(home|(the\s+)?(family|parents?))\b", re.IGNORECASE)
 
 
 def protocol(found: Item, student: Student, *, with_why: bool) -> Iterator[Row]:
     """The rows of an accommodation that waits for a trigger."""
     what = found.accommodation
-    trigger = " ".join((what.when.trigger or "").split()).rstrip(".")
-    yield Row(f"{student.who.who_acts} {trigger}", Tone.TRIGGER)
+    condition = student.who.condition(what.when.trigger or "")
+    yield Row(condition.removeprefix("if "), Tone.TRIGGER)
     if with_why or not what.steps:
         yield Row(what.text, Tone.QUIET if what.steps else Tone.TEXT)
     yield from _steps(what, student.contacts)
@@ -25,26 +23,23 @@ def protocol(found: Item, student: Student, *, with_why: bool) -> Iterator[Row]:
 
 def _steps(what: Accommodation, contacts: Sequence[Contact]) -> Iterator[Row]:
     has_said = False
-    for number, step in enumerate(what.steps, start=1):
-        calls = _CALL_HOME.search(step) is not None
-        if calls and not has_said:
-            yield from _call_home(step, str(number), what.instead_of_home, contacts)
+    for step in steps(what):
+        if step.calls_home and not has_said:
+            yield from _call_home(step, contacts)
             has_said = True
         else:
-            yield Row(step, Tone.STEP, number=str(number))
-    if what.instead_of_home and not has_said:
-        yield Row(what.instead_of_home, Tone.ALARM)
-
-
-def _call_home(step: str, number: str, instead: str, contacts: Sequence[Contact]) -> Iterator[Row]:
-    if len(contacts) == 1:
-        yield Row(f"{step.rstrip('.')}: {_contact(contacts[0])}", Tone.STEP, number=number)
-    else:
-        yield Row(step, Tone.STEP, number=number)
-        for contact in contacts:
-            yield Row(_contact(contact), Tone.STEP, number="·")
-    if instead:
+            yield Row(step.text, Tone.STEP, number=str(step.number))
+    if instead := unplaced_instead(what):
         yield Row(instead, Tone.ALARM)
+
+
+def _call_home(step: Step, contacts: Sequence[Contact]) -> Iterator[Row]:
+    first = f"{step.text.rstrip('.')}: {_contact(contacts[0])}" if contacts else step.text
+    yield Row(first, Tone.STEP, number=str(step.number))
+    for contact in contacts[1:]:
+        yield Row(_contact(contact), Tone.STEP, number="or")
+    if step.instead:
+        yield Row(step.instead, Tone.ALARM)
 
 
 def _contact(contact: Contact) -> str:

@@ -30,6 +30,7 @@ def found(text: str) -> list[str]:
     ("typed", "first"),
     [
         ("blake bennett", "10042"), ("bennett blake", "10042"), ("Bennett, Blake", "10042"),
+        ("bennett,blake", "10042"),
         ("BLAKE B", "10042"), ("bl ben", "10042"), ("blke bennet", "10042"), ("blak benett", "10042"),
         ("garcia", "10050"), ("García", "10050"), ("GARCÍA", "10050"), ("garsia", "10050"),
         ("anita", "10050"), ("ana garcia", "10050"), ("gracia", "10050"),
@@ -60,8 +61,17 @@ def test_a_name_as_typed_stands_before_a_longer_one() -> None:
     assert found("jo")[0] == "20012"
 
 
+def test_a_whole_name_stands_before_a_beginning_in_several_words_too() -> None:
+    two = StudentIndex([student("1", "Anabel", "Lee"), student("2", "Ana", "Lee")])
+    assert [each.id for each in two.find("ana lee")] == ["2", "1"]
+    assert [each.id for each in two.find("lee ana")] == ["2", "1"]
+
+
 def test_names_that_are_only_alike_come_when_nothing_fits_as_typed() -> None:
-    assert found("blair") == ["10051"]
+    alike = StudentIndex([student("1", "Marta", "Lee"), student("2", "Maria", "Lee")])
+    assert [each.id for each in alike.find("maria")] == ["2"]
+    assert [each.id for each in alike.find("marja")] == ["1", "2"]
+    assert [each.id for each in alike.find("maria lee")] == ["2"]
     assert "10042" in found("blaik")
 
 
