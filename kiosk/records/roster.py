@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from attrs import frozen
+from attrs import evolve, frozen
 from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
 
 from kiosk.plans.model import Contact
@@ -150,18 +150,7 @@ def _clear(row: Any) -> Student:
     )
 
 
-def _whole(transaction: Transaction, row: Any) -> Student:
+def _whole(transaction: Transaction, row: "Row[Any]") -> Student:
     text = transaction.vault.open(row.private, "student", "private", transaction.school, row.id)
     private = _PRIVATE.decode(text)
-    return Student(
-        id=StudentId(row.id),
-        given_name=row.given_name,
-        family_name=row.family_name,
-        grade=row.grade,
-        homeroom=row.homeroom,
-        preferred_name=row.preferred_name,
-        pronouns=row.pronouns,
-        birthdate=private.birthdate,
-        photo=private.photo,
-        contacts=private.contacts,
-    )
+    return evolve(_clear(row), birthdate=private.birthdate, photo=private.photo, contacts=private.contacts)
