@@ -22,7 +22,7 @@ def fault(link: str) -> str | None:
     if not link:
         return "the link for the card's code is empty"
     if not _WRITABLE.fullmatch(link):
-        return f'a code can\'t hold all characters of the link "{link}"; use capitals, digits and - . / :'
+        return "a code can't hold all characters of the link; use capitals, digits and - . / :"
     if len(link) > most:
         return f"the link has {len(link)} characters, a card's code holds {most}; use a shorter address"
     return None

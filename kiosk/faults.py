@@ -43,8 +43,9 @@ class KioskError(Exception):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What to tell the user, a line each: every fault, or else the message itself."""
-        return tuple(str(fault) for fault in self.faults) or (str(self),)
+        """What to tell the user, a line each: the message, unless it is the first fault, and every fault."""
+        lines = tuple(str(fault) for fault in self.faults)
+        return lines if lines and str(self).startswith(lines[0]) else (str(self), *lines)
 
 
 class BadInput(KioskError):

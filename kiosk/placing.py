@@ -1,8 +1,9 @@
 """Files and folders that take their name only when they are whole."""
 
+import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -19,28 +20,39 @@ class Placing:
         self.temporary = out.with_name(f".{out.name}.{uuid4().hex}.part")
         self._before = out.with_name(f".{out.name}.{uuid4().hex}.before")
         self._is_put = False
+        self._has_before = False
 
     def put(self) -> None:
         """Give the finished file its name; the one that had it is kept until all is well."""
         with self.temporary.open("rb") as file:
             os.fsync(file.fileno())
         if self.out.exists():
-            shutil.copyfile(self.out, self._before)
+            self._keep_before()
         self.temporary.replace(self.out)
         self._is_put = True
         sync_folder(self.out.parent)
 
     def undo(self) -> None:
         """As it was: no new file, and the old one in its place."""
-        if self._is_put:
-            self.out.unlink(missing_ok=True)
-        self.temporary.unlink(missing_ok=True)
-        if self._before.exists():
+        if self._is_put and self._has_before:
             self._before.replace(self.out)
+        elif self._is_put:
+            self.out.unlink(missing_ok=True)
+        self._before.unlink(missing_ok=True)
+        self.temporary.unlink(missing_ok=True)
 
     def finish(self) -> None:
-        """Drop the file that was there before."""
-        self._before.unlink(missing_ok=True)
+        """Drop the file that was there before; that it stays is no reason to call the run failed."""
+        with contextlib.suppress(OSError):
+            self._before.unlink(missing_ok=True)
+
+    def _keep_before(self) -> None:
+        """A second name for the file that is there; a copy on a disk that has no second names."""
+        try:
+            os.link(self.out, self._before)
+        except OSError:
+            shutil.copy2(self.out, self._before)
+        self._has_before = True
 
 
 @contextmanager
@@ -101,6 +113,18 @@ def _put_in_place(workshop: Path, folder: Path, mark: str) -> None:
         workshop.rename(folder)
     else:
         folder.chmod(0o700)
-        for each in sorted(workshop.iterdir(), key=lambda path: path.name == mark):
-            each.rename(folder / each.name)
+        _move_in(sorted(workshop.iterdir(), key=lambda path: path.name == mark), folder)
     sync_folder(folder)
+
+
+def _move_in(paths: Sequence[Path], folder: Path) -> None:
+    """Move these into a folder, all of them or none."""
+    moved: list[Path] = []
+    try:
+        for path in paths:
+            path.rename(folder / path.name)
+            moved.append(path)
+    except OSError:
+        for path in reversed(moved):
+            (folder / path.name).rename(path)
+        raise

@@ -11,7 +11,7 @@ from cards import Card, Line
 from kiosk.plans.model import Accommodation, Kind, Plan, Role, When
 from kiosk.plans.student import Student
 from kiosk.school.model import CHANGED_ROUTINE, Detail, School
-from kiosk.school.words import clock, listed
+from kiosk.school.words import clock, listed, periods_words
 
 NOTICE = "Education record: may not be passed on (34 CFR 99.33)."
 
@@ -24,7 +24,7 @@ def card(student: Student, plans: Sequence[Plan], school: School, link: str, on:
     others = [each for each in items if each.kind is not Kind.CRISIS]
     return Card(
         name=initials(student.name) if discreet else student.name,
-        about=_about(student),
+        about=student.about,
         lines=_lines(others, student),
         crisis=() if discreet else _lines(crisis, student),
         valid_until=valid_until(plans, school),
@@ -62,18 +62,10 @@ def _form(item: Accommodation, when: When, student: Student) -> str:
     if when.tag is not None:
         return "tests" if item.kind is Kind.TESTING else when.tag
     if when.named_periods:
-        return _periods(when.named_periods)
+        return periods_words(when.named_periods)
     if when.begins and when.ends:
         return f"{clock(when.begins)} to {clock(when.ends)}"
     return "any time"
-
-
-def _periods(names: Sequence[str]) -> str:
-    numbered = [name for name in names if name[:1].isdigit()]
-    named = [name for name in names if name not in numbered]
-    if len(numbered) > 1:
-        return listed([*named, f"periods {listed(numbered)}"])
-    return listed([*named, *(f"period {name}" for name in numbered)])
 
 
 def _may_stand(item: Accommodation, on: dt.date) -> bool:
@@ -86,8 +78,3 @@ def _may_stand(item: Accommodation, on: dt.date) -> bool:
 def _lines(items: Iterable[Accommodation], student: Student) -> tuple[Line, ...]:
     lines = (Line(each.kind, heading(each, student), each.card or "", each.kind.word) for each in items)
     return tuple(dict.fromkeys(lines))
-
-
-def _about(student: Student) -> str:
-    room = f"Room {student.homeroom}" if student.homeroom else ""
-    return " · ".join(filter(None, (f"Grade {student.grade}", room, student.pronouns)))

@@ -12,7 +12,6 @@ from uuid import uuid4
 
 from attrs import frozen
 
-import themes
 from cards import Card, CardError, DoesNotFit, pdf, read_back, stock
 from kiosk import pocket
 from kiosk.access.gate import Access
@@ -24,10 +23,11 @@ from kiosk.plans.model import in_force
 from kiosk.plans.student import Student, StudentId
 from kiosk.records import ledger, links
 from kiosk.records.events import Event, Purpose
-from kiosk.records.ledger import Entry
 from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School
+from kiosk.theming import theme_named
+from themes import Theme
 
 
 @frozen
@@ -133,8 +133,13 @@ def _paper(school: School) -> stock.Stock:
         raise BadInput.of([Fault(str(error), file="school.toml", path="cards, stock")]) from None
 
 
+def _theme(school: School) -> Theme:
+    own = school.cards.theme
+    return theme_named(own or school.theme, "cards, theme" if own else "theme")
+
+
 def _write(ready: Sequence[_Ready], path: Path, paper: stock.Stock, school: School, moment: Moment) -> int:
-    theme = themes.load(school.cards.theme or school.theme)
+    theme = _theme(school)
     title = f"Pocket cards, {school.name}, {moment.date.isoformat()}"
     try:
         return pdf.write([each.card for each in ready], path, paper, theme, title, moment.local)
@@ -147,7 +152,10 @@ def _write(ready: Sequence[_Ready], path: Path, paper: stock.Stock, school: Scho
 
 
 def _read_back(ready: Sequence[_Ready], path: Path, paper: stock.Stock) -> None:
-    failed = read_back.failures(path, [each.card.link for each in ready], paper)
+    try:
+        failed = read_back.failures(path, [each.card.link for each in ready], paper)
+    except CardError as error:
+        raise Refused(str(error)) from None
     if failed:
         students = [ready[index].opened.student for index in failed]
         faults = [Fault(_unreadable(each)) for each in students]
@@ -162,18 +170,13 @@ def _keep_links(transaction: Transaction, ready: Sequence[_Ready], access: Acces
     """Store the new links, revoke the old ones, and note each card in the ledger: all or nothing."""
     run = uuid4().hex
     links.replace(transaction, [_link(each, moment, run) for each in ready], moment.instant)
-    notes = [
-        Entry(
-            Event.CARDS,
-            access.person.id,
-            access.station,
-            moment.instant,
-            each.opened.student.id,
-            detail={"run": run, "valid_until": each.card.valid_until},
+    noted = [
+        access.notes.entry(
+            Event.CARDS, each.opened.student.id, {"run": run, "valid_until": each.card.valid_until}
         )
         for each in ready
     ]
-    ledger.append_many(transaction, notes)
+    ledger.append_many(transaction, noted)
 
 
 def _link(ready: _Ready, moment: Moment, run: str) -> links.Link:

@@ -101,6 +101,8 @@ def test_only_what_applies_on_the_day_of_printing_stands_on_the_card(
         (When(periods=("1", "5")), "PERIODS 1 AND 5"),
         (When(periods=("lunch", "1", "5")), "LUNCH AND PERIODS 1 AND 5"),
         (When(periods=("recess", "5")), "RECESS AND PERIOD 5"),
+        (When(period="1st lunch"), "1ST LUNCH"),
+        (When(period="B"), "PERIOD B"),
         (When(begins=dt.time(10), ends=dt.time(10, 30)), "10:00 TO 10:30"),
         (When(tag="field trip"), "FIELD TRIP"),
         (When(eve_of="changed routine"), "NIGHT BEFORE A CHANGE"),

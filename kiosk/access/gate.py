@@ -1,26 +1,28 @@
 """The one way to a plan: who asks, for whose, what for; answered redacted, with a reason, and noted first."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kiosk.access import policy, redaction
 from kiosk.access.marks import mark
-from kiosk.access.model import FOLDER_READER, Mark, Opened, Person
+from kiosk.access.model import FOLDER_READER, Found, Mark, Opened, Person
+from kiosk.access.notes import Notes
 from kiosk.access.policy import View
 from kiosk.access.search import StudentIndex
 from kiosk.clock import Clock
 from kiosk.faults import BadInput, Fault, did_you_mean
 from kiosk.plans.model import Role, Version
 from kiosk.plans.student import Student
-from kiosk.records import ledger, roster, versions
-from kiosk.records.events import Basis, Event, Purpose
-from kiosk.records.ledger import Detail, Entry
+from kiosk.records import roster, versions
+from kiosk.records.events import Purpose
 from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Calendar, Moment
 
 _VIEWS = {Purpose.CARDS: View.CARDS, Purpose.EXPORT: View.FILES}
 CARRIES_CARDS = Role.SUBSTITUTE
 """A card says what whoever carries it may read."""
+_AT_ONCE = 250
+"""Students who are marked in one transaction: a whole school holds up neither writers nor a screen."""
 
 
 class Access:
@@ -30,9 +32,9 @@ class Access:
         self, records: Records, calendar: Calendar, person: Person, *, clock: Clock, station: str
     ) -> None:
         self.person, self.station = person, station
-        self._records, self._calendar, self._clock = records, calendar, clock
+        self.notes = Notes(records, person, clock=clock, station=station)
+        self._records, self._calendar = records, calendar
         self._index: tuple[int, StudentIndex] | None = None
-        self._noted: set[tuple[str | None, dt.datetime]] = set()
 
     @property
     def acts_for_staff(self) -> bool:
@@ -44,7 +46,7 @@ class Access:
         """Why this person may see the students that she sees in a list."""
         return policy.reason(self.person)
 
-    def open(self, student_id: str, purpose: str) -> Opened:
+    def open(self, student_id: str, purpose: Purpose) -> Opened:
         """A student with all versions of her plans, redacted; in the ledger before this returns."""
         view = _view(purpose)
         with self._records.reading() as transaction:
@@ -54,37 +56,44 @@ class Access:
             policy.expect(self.person, view, student)
             found = versions.of_student(transaction, student_id)
         opened = self._opened(student, found, view)
-        self._note_views([opened], purpose)
+        self.notes.views([student.id], purpose)
         return opened
 
     def open_many(
-        self, ids: Sequence[str] | None, purpose: str, *, on: dt.date, room: str | None = None
+        self, ids: Sequence[str] | None, purpose: Purpose, *, on: dt.date, room: str | None = None
     ) -> tuple[Opened, ...]:
         """Students with a plan in force on a date, by name: all or these, but for whom she may not see."""
         view = _view(purpose)
-        rooms = self._rooms(view, room)
         with self._records.reading() as transaction:
+            rooms = self._rooms(transaction, view, room)
             self._expect_known(transaction, ids)
             opened = self._in_force(transaction, view, on, ids, rooms)
-        self._note_views(opened, purpose)
+        self.notes.views([each.student.id for each in opened], purpose)
         return opened
 
     def students(self, text: str | None = None, room: str | None = None) -> tuple[Student, ...]:
         """The students of whom this person may know, by name; or those that a text finds, best first."""
-        rooms = self._rooms(View.NAMES, room)
-        with self._records.reading() as transaction:
-            if not text or not text.strip():
-                return roster.everyone(transaction, rooms)
-            index = self._fresh_index(transaction)
-        return index.find(text, rooms=rooms)
+        return self.find(text or "", room).students
 
-    def overview(self, moment: Moment, room: str | None = None) -> tuple[Mark, ...]:
-        """Who has a plan in force, and what kinds are on; noted once a person, room and hour."""
-        rooms = self._rooms(View.MARKS, room)
+    def find(self, text: str, room: str | None = None, limit: int | None = None) -> Found:
+        """The first of those students, and how many there are; an empty text finds everybody."""
         with self._records.reading() as transaction:
-            opened = self._in_force(transaction, View.MARKS, moment.date, None, rooms)
-        self._note_overview(room)
-        return tuple(mark(each, moment) for each in opened)
+            rooms = self._rooms(transaction, View.NAMES, room)
+            if not text.strip():
+                everyone = roster.everyone(transaction, rooms)
+                return Found(everyone[:limit], len(everyone))
+        return self._fresh_index().find(text, rooms=rooms, limit=limit)
+
+    def overview(
+        self, moment: Moment, room: str | None = None, among: Sequence[Student] | None = None
+    ) -> tuple[Mark, ...]:
+        """Who has a plan in force, and what kinds are on, perhaps among some; noted once a room and hour."""
+        with self._records.reading() as transaction:
+            rooms = self._rooms(transaction, View.MARKS, room)
+            listed = roster.everyone(transaction, rooms) if among is None else among
+        marks = tuple(self._marks(sorted(listed, key=_by_name), rooms, moment))
+        self.notes.overview(room)
+        return marks
 
     def export(self, student_id: str, version: Version) -> bytes:
         """A version's file, byte for byte as it was written; noted before this returns."""
@@ -94,17 +103,31 @@ class Access:
             written = versions.written(transaction, student_id, terms.kind, terms.begins, version.number)
         if written is None:
             raise BadInput(f"{student_id} has no version {version.number} of such a {terms.kind.label}")
-        detail = {"kind": terms.kind, "begins": terms.begins, "version": version.number}
-        self._note([self._entry(Event.EXPORT, student_id, detail)])
+        self.notes.export(student_id, version)
         return written
 
-    # --- what is found ----------------------------------------------------------------------------
-
-    def _rooms(self, view: View, room: str | None) -> frozenset[str] | None:
+    def _rooms(self, transaction: Transaction, view: View, room: str | None) -> frozenset[str] | None:
+        """The homerooms that are meant, None for all; one where nobody is, or not of hers, is an error."""
         own = policy.rooms(self.person, view)
         if room is None:
             return own
-        return frozenset({room}) if own is None else own & {room}
+        if own is None or room not in own:
+            _expect_known_room(transaction, room)
+            policy.expect_room(self.person, own, room)
+        return frozenset({room})
+
+    def _marks(
+        self, students: Sequence[Student], rooms: Collection[str] | None, moment: Moment
+    ) -> Iterator[Mark]:
+        """The marks of those who have a plan in force, portion by portion; no contact is opened."""
+        for start in range(0, len(students), _AT_ONCE):
+            some = students[start : start + _AT_ONCE]
+            with self._records.reading() as transaction:
+                ids = [each.id for each in some]
+                found = versions.in_force_on(transaction, moment.date, students=ids, rooms=rooms)
+            for each in some:
+                if each.id in found:
+                    yield mark(self._opened(each, found[each.id], View.MARKS), moment)
 
     def _in_force(
         self,
@@ -134,50 +157,27 @@ class Access:
         known = [each.id for each in roster.everyone(transaction, policy.rooms(self.person, View.NAMES))]
         return [Fault(f'no student has the number "{each}"{_nearest(each, known)}') for each in ids]
 
-    def _fresh_index(self, transaction: Transaction) -> StudentIndex:
-        stamp = roster.stamp(transaction)
-        if self._index is None or self._index[0] != stamp:
-            self._index = (stamp, StudentIndex(roster.everyone(transaction)))
-        return self._index[1]
-
-    # --- what is noted ----------------------------------------------------------------------------
-
-    def _note_views(self, opened: Sequence[Opened], purpose: str) -> None:
-        detail = {"purpose": Purpose(purpose), "reason": policy.reason(self.person)}
-        self._note([self._entry(Event.VIEW, each.student.id, detail) for each in opened])
-
-    def _note_overview(self, room: str | None) -> None:
-        """One row a person, room and hour, whichever program and station asked before."""
-        hour = self._clock.real().replace(minute=0, second=0, microsecond=0)
-        if (room, hour) in self._noted:
-            return
-        with self._records.writing() as transaction:
-            rows = ledger.overviews(transaction, self.person.id, since=hour)
-            if all(row.detail.get("room") != room for row in rows):
-                ledger.append(transaction, self._entry(Event.OVERVIEW, None, {"room": room}))
-        self._noted.add((room, hour))
-
-    def _note(self, entries: Sequence[Entry]) -> None:
-        if entries:
-            with self._records.writing() as transaction:
-                ledger.append_many(transaction, entries)
-
-    def _entry(self, event: Event, student: str | None, detail: Detail) -> Entry:
-        clock = self._clock
-        return Entry(
-            event=event,
-            actor=self.person.id,
-            station=self.station,
-            instant=clock.real(),
-            student=student,
-            basis=Basis.OFFICIAL,
-            pretended=clock.now() if clock.is_pretend else None,
-            detail=detail,
-        )
+    def _fresh_index(self) -> StudentIndex:
+        """The index of the roster as it stands; built when the transaction has ended, as that takes long."""
+        kept = self._index
+        with self._records.reading() as transaction:
+            stamp = roster.stamp(transaction)
+            if kept is not None and kept[0] == stamp:
+                return kept[1]
+            everyone = roster.everyone(transaction)
+        index = StudentIndex(everyone)
+        self._index = (stamp, index)
+        return index
 
 
-def _view(purpose: str) -> View:
-    return _VIEWS.get(Purpose(purpose), View.PLANS)
+def _view(purpose: Purpose) -> View:
+    return _VIEWS.get(purpose, View.PLANS)
+
+
+def _expect_known_room(transaction: Transaction, room: str) -> None:
+    if not roster.everyone(transaction, {room}):
+        known = sorted({each.homeroom for each in roster.everyone(transaction)} - {""})
+        raise BadInput(f'no student is in room "{room}"{did_you_mean(room, known)}')
 
 
 def _by_name(student: Student) -> tuple[str, str, str]:

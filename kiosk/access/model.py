@@ -35,6 +35,14 @@ class Opened:
 
 
 @frozen
+class Found:
+    """Students, best first: perhaps only the first of them, and how many there are in all."""
+
+    students: tuple[Student, ...]
+    total: int
+
+
+@frozen
 class Mark:
     """What a list may show of a student: what kinds are on now, next or tonight; no word of the plan."""
 

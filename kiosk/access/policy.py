@@ -1,6 +1,6 @@
 """Who may see what, and why: one table of role and view, and the sentences for it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum, StrEnum, auto
 
 from kiosk.access.model import FOLDER_READER, Person
@@ -95,6 +95,12 @@ def expect(person: Person, view: View, student: Student) -> None:
     own = rooms(person, view)
     if own is not None and student.homeroom not in own:
         raise NotAllowed(f"{student.id} is not in {_rooms(person)}, where {person.name} is.")
+
+
+def expect_room(person: Person, own: Collection[str] | None, room: str) -> None:
+    """Refuse a room that is not one of a person's own, where she has only those."""
+    if own is not None and room not in own:
+        raise NotAllowed(f"Room {room} is not among {person.name}'s rooms.")
 
 
 def _rooms(person: Person) -> str:

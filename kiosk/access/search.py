@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
+from kiosk.access.model import Found
 from kiosk.plans.student import Student
 
-LIMIT = 50
 _NUMBER, _NAME, _ROOM, _BEGINS, _NUMBER_BEGINS, _LIKE = 110.0, 100.0, 98.0, 90.0, 80.0, 0.8
 """How well a word fits, best 110; `_LIKE` scales a likeness of 0 to 100 to stand below the rest."""
 _MOST_WORDS, _LONGEST_WORD = 8, 40
@@ -44,31 +44,31 @@ class StudentIndex:
         self._numbers = _Words((each.id, place) for place, each in enumerate(students))
         self._rooms = _Words((each.homeroom, place) for place, each in enumerate(students))
 
-    def find(
-        self, text: str, *, rooms: Collection[str] | None = None, limit: int = LIMIT
-    ) -> tuple[Student, ...]:
-        """At most `limit` students that every word of the text finds, best first; of some rooms if given."""
+    def find(self, text: str, *, rooms: Collection[str] | None = None, limit: int | None = None) -> Found:
+        """The students that every word of the text finds, best first, perhaps the first; of some rooms."""
         said = text.replace(",", " ").split()[:_MOST_WORDS]
         words = list(dict.fromkeys(word for each in said if (word := fold(each[:_LONGEST_WORD]))))
+        most = len(self._students) if limit is None else limit
         for look in (self._as_typed, self._alike):
-            if places := self._ranked([look(word) for word in words], rooms, limit):
-                return tuple(self._students[place] for place in places)
-        return ()
+            places, total = self._ranked([look(word) for word in words], rooms, most)
+            if places:
+                return Found(tuple(self._students[place] for place in places), total)
+        return Found((), 0)
 
     def _ranked(
         self, words: Sequence[Sequence[Level]], rooms: Collection[str] | None, limit: int
-    ) -> Sequence[int]:
-        """Whom all words find, by how well they fit, and then as in the roster."""
+    ) -> tuple[Sequence[int], int]:
+        """Whom all words find, by how well they fit and then as in the roster; and how many these are."""
         if rooms is not None:
             words = [[(fit, self._of_rooms(places, rooms)) for fit, places in levels] for levels in words]
         if len(words) == 1:
-            return _best(words[0], limit)
+            return _best(words[0], limit), len(set().union(*(places for _, places in words[0])))
         fits: list[dict[int, float]] = []
         for levels in sorted(words, key=_width):
             fits.append(_fits(levels, fits[-1].keys() if fits else None))
         places = fits[-1] if fits else ()
         ranked = heapq.nsmallest(limit, ((-sum(fit[place] for fit in fits), place) for place in places))
-        return [place for _, place in ranked]
+        return [place for _, place in ranked], len(places)
 
     def _of_rooms(self, places: Sequence[int], rooms: Collection[str]) -> Sequence[int]:
         return [place for place in places if self._students[place].homeroom in rooms]

@@ -1,13 +1,12 @@
 """`kiosk active`: what applies to a student, or to everybody, and why."""
 
-from typing import Any
-
 import click
 
 from kiosk.access.model import Opened
 from kiosk.commands.agenda_text import Answer, answer_document, answer_lines, moment_document, moment_line
 from kiosk.commands.opening import Office, opened
 from kiosk.commands.output import say, say_json
+from kiosk.commands.reasons import reason_document, reason_lines
 from kiosk.commands.setting import Setting, looking, looks
 from kiosk.plans.agenda import State, agenda
 from kiosk.plans.model import Version, newest
@@ -46,7 +45,7 @@ def _one(office: Office, student: str, moment: Moment, *, with_off: bool, as_jso
         document = answer_document(answer, moment)
         say_json(
             {
-                **_reason(office, found.reason),
+                **reason_document(office, found.reason),
                 "student": document.pop("student"),
                 **moment_document(moment),
                 **document,
@@ -58,7 +57,7 @@ def _one(office: Office, student: str, moment: Moment, *, with_off: bool, as_jso
                 moment_line(moment),
                 "",
                 *answer_lines(answer, with_off=with_off),
-                *_reason_lines(office, found.reason),
+                *reason_lines(office, found.reason),
             ]
         )
 
@@ -68,11 +67,12 @@ def _everybody(office: Office, room: str | None, moment: Moment, *, with_off: bo
     answers = [answer_of(each, moment, with_off=with_off) for each in found]
     if as_json:
         students = [answer_document(each, moment) for each in answers]
-        reason = found[0].reason if found else ""
-        say_json({**_reason(office, reason), **moment_document(moment), "students": students})
+        reason = reason_document(office, office.access.list_reason)
+        say_json({**reason, **moment_document(moment), "students": students})
         return
     lines = [line for each in answers for line in ("", *answer_lines(each, with_off=with_off))]
-    say([moment_line(moment), *(lines or ["", "Nobody here has a plan in force on this date."])])
+    nobody = ["", "Nobody here has a plan in force on this date."]
+    say([moment_line(moment), *(lines or nobody), *reason_lines(office, office.access.list_reason)])
 
 
 def answer_of(found: Opened, moment: Moment, *, with_off: bool) -> Answer:
@@ -83,11 +83,3 @@ def answer_of(found: Opened, moment: Moment, *, with_off: bool) -> Answer:
     return Answer(
         found.student, versions, tuple(each for each in items if with_off or each.state is not State.OFF)
     )
-
-
-def _reason(office: Office, reason: str) -> dict[str, Any]:
-    return {"reason": reason} if office.access.acts_for_staff and reason else {}
-
-
-def _reason_lines(office: Office, reason: str) -> list[str]:
-    return ["", f"Why you may see this: {reason}"] if office.access.acts_for_staff else []

@@ -8,11 +8,11 @@ from attrs import frozen
 
 from kiosk.commands.output import wrapped
 from kiosk.plans.agenda import Item, State
-from kiosk.plans.model import Version
+from kiosk.plans.model import Accommodation, Contact, Version
 from kiosk.plans.steps import steps, unplaced_instead
 from kiosk.plans.student import Student
 from kiosk.school.calendar import Moment
-from kiosk.school.words import clock, day_name
+from kiosk.school.words import clock, day_name, place_in_day
 
 _HEADINGS = {
     State.NOW: "NOW",
@@ -83,21 +83,12 @@ def moment_line(moment: Moment) -> str:
     when = f"{day_name(moment.date)} {moment.date.year}, {clock(moment.local)}"
     if moment.day.bell is None:
         return f"{when} · no school"
-    return f"{when} · {moment.day.bell}, {_place_in_day(moment)}"
-
-
-def _place_in_day(moment: Moment) -> str:
-    if period := moment.period:
-        return f"period {period.name}" if period.name[:1].isdigit() else period.name
-    if moment.day.span and moment.instant < moment.day.span.begins:
-        return "before school"
-    return "between periods" if moment.day.span and moment.day.span.holds(moment.instant) else "after school"
+    return f"{when} · {moment.day.bell}, {place_in_day(moment)}"
 
 
 def student_line(student: Student) -> str:
     """`Blake Bennett · Grade 5 · Room 12 · he/him`."""
-    room = f"Room {student.homeroom}" if student.homeroom else ""
-    return " · ".join(filter(None, (student.name, f"Grade {student.grade}", room, student.pronouns)))
+    return " · ".join(filter(None, (student.name, student.about)))
 
 
 def answer_lines(answer: Answer, *, with_off: bool = False) -> Iterator[str]:
@@ -107,27 +98,36 @@ def answer_lines(answer: Answer, *, with_off: bool = False) -> Iterator[str]:
     yield plans or "No plan in force on this date."
     for state in State:
         if state is not State.OFF or with_off:
-            yield from _section(state, [each for each in answer.items if each.state is state])
+            items = [each for each in answer.items if each.state is state]
+            yield from _section(state, items, answer.student.contacts)
 
 
-def _section(state: State, items: Sequence[Item]) -> Iterator[str]:
+def _section(state: State, items: Sequence[Item], contacts: Sequence[Contact]) -> Iterator[str]:
     if not items:
         return
     yield ""
     yield _HEADINGS[state]
     for item in items:
-        yield from _item_lines(item)
+        yield from _item_lines(item, contacts)
 
 
-def _item_lines(item: Item) -> Iterator[str]:
+def _item_lines(item: Item, contacts: Sequence[Contact]) -> Iterator[str]:
     what = item.accommodation
     yield from wrapped(what.text, _INDENT, f"  {what.kind.sign} {what.kind.word}")
     yield from wrapped(item.why, _INDENT)
-    for step in steps(what):
-        yield from wrapped(step.text, _INDENT + 3, f"{' ' * _INDENT}{step.number}")
+    yield from protocol_lines(what, _INDENT, contacts)
+
+
+def protocol_lines(what: Accommodation, indent: int, contacts: Sequence[Contact] = ()) -> Iterator[str]:
+    """The steps, whom to call, what to do instead of calling, and what never to do."""
+    space = " " * indent
+    for step in steps(what, contacts):
+        yield from wrapped(step.text, indent + 3, f"{space}{step.number}")
+        for other in step.or_else:
+            yield from wrapped(other, indent + 3, f"{space}or")
         if step.instead:
-            yield from wrapped(step.instead, _INDENT + 3)
+            yield from wrapped(step.instead, indent + 3)
     if instead := unplaced_instead(what):
-        yield from wrapped(instead, _INDENT)
+        yield from wrapped(instead, indent)
     for never in what.never:
-        yield from wrapped(f"NEVER {never[:1].lower()}{never[1:]}", _INDENT)
+        yield from wrapped(f"NEVER {never[:1].lower()}{never[1:]}", indent)

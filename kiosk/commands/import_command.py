@@ -21,7 +21,7 @@ def command() -> None:
 @click.pass_obj
 def plans(setting: Setting, files: tuple[Path, ...], as_json: bool, at: str | None) -> None:
     """Take in plan files: all of them, or none where one has a fault."""
-    with opened(changing(setting, at, "an import")) as office:
+    with opened(changing(setting, at, "an import"), create=True) as office:
         taken = taking_in.take_in_files(office, files)
     for note in (note for each in taken for note in each.notes):
         click.echo(plain(note), err=True)

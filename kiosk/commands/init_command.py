@@ -13,7 +13,7 @@ from kiosk.faults import BadInput
 from kiosk.files import LARGEST, write_atomic
 from kiosk.placing import making_folder
 from kiosk.plans.model import Role
-from kiosk.records import staff
+from kiosk.records import pins, staff
 from kiosk.records.opening import open_records
 from kiosk.records.staff import StaffMember
 from kiosk.school.reading import parse_school
@@ -104,7 +104,9 @@ def _make(folder: Path, wanted: _Wanted, station: str) -> None:
     text = new_school(wanted.name, wanted.timezone, now.date()).encode()
     school = parse_school(text, _MARK)
     member = StaffMember(wanted.admin, wanted.admin, Role.ADMIN)
+    staff.check(member)
+    pins.expect_fit(wanted.pin, member.role)
     with making_folder(folder, _MARK) as workshop:
         write_atomic(workshop / _MARK, text)
-        with open_records(workshop, school, create=True) as records:
+        with open_records(workshop, school, create=True, becoming=folder) as records:
             staff.add(records, member, actor="", station=station, now=now, pin=wanted.pin)

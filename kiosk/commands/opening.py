@@ -38,14 +38,14 @@ class Office:
 
 
 @contextmanager
-def opened(setting: Setting) -> Iterator[Office]:
-    """Open the school that a command is about."""
+def opened(setting: Setting, *, create: bool = False) -> Iterator[Office]:
+    """Open the school that a command is about; with `create`, one that has no records yet gets them."""
     folder = setting.folder()
     school = read_school(folder / "school.toml")
     calendar = Calendar(school)
     clock = setting.clock(calendar)
-    with open_records(folder, school) as records:
-        who = person(records, setting.as_staff) if setting.as_staff else FOLDER_READER
+    with open_records(folder, school, create=create) as records:
+        who = FOLDER_READER if setting.as_staff is None else person(records, setting.as_staff)
         station = setting.station_name()
         access = Access(records, calendar, who, clock=clock, station=station)
         yield Office(school, calendar, records, access, clock, station)
@@ -53,15 +53,15 @@ def opened(setting: Setting) -> Iterator[Office]:
 
 def open_kiosk(setting: Setting) -> int:
     """Open the kiosk, the Textual app, and return its exit status."""
-    import themes
     from kiosk.desk import run
+    from kiosk.theming import theme_named
 
     with opened(setting) as office:
         return run(
             office.access,
             office.calendar,
             office.clock,
-            themes.load(office.school.theme),
+            theme_named(office.school.theme, "theme"),
             room=setting.room,
             station=office.station,
         )

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Mapping
 
 import click
 
+from kiosk.plain import plain
+
+__all__ = ["plain", "say", "say_json", "table", "wrapped"]
+
 NARROWEST, WIDEST = 40, 110
 
 
-def plain(text: str) -> str:
-    """Text without a character that a terminal would obey; line breaks stay."""
-    return "".join(each if each.isprintable() or each == "\n" else "�" for each in text)
-
-
 def say(lines: Iterable[str]) -> None:
-    """Print lines of text for a person."""
+    """Print lines of text for a person; none of them breaks in two, or does what a plan's text says."""
     click.echo("\n".join(plain(line) for line in lines))
 
 

@@ -13,6 +13,7 @@ from kiosk.commands.output import say, say_json
 from kiosk.commands.plan_choice import chosen, one
 from kiosk.commands.plan_edit import edit, new
 from kiosk.commands.plan_text import history_lines, plan_lines
+from kiosk.commands.reasons import reason_document, reason_lines
 from kiosk.commands.setting import Setting, changes, changing, looking, looks, parse_date
 from kiosk.plans.model import PlanKind, Version
 from kiosk.records.events import Purpose
@@ -57,7 +58,7 @@ def show(
             say_json({**_head(office, found), "plans": [version_document(each) for each in versions]})
         else:
             lines = [line for each in versions for line in ("", *plan_lines(each, date))]
-            say([student_line(found.student), *lines, *_reason_lines(office, found)])
+            say([student_line(found.student), *lines, *reason_lines(office, found.reason)])
 
 
 @command.command("history")
@@ -73,7 +74,13 @@ def history(setting: Setting, student: str, as_json: bool, as_staff: str | None,
                 {**_head(office, found), "versions": [version_document(each) for each in found.versions]}
             )
         else:
-            say([student_line(found.student), *history_lines(found.versions), *_reason_lines(office, found)])
+            say(
+                [
+                    student_line(found.student),
+                    *history_lines(found.versions),
+                    *reason_lines(office, found.reason),
+                ]
+            )
 
 
 @command.command("export")
@@ -122,12 +129,7 @@ def version_document(version: Version) -> dict[str, object]:
 
 
 def _head(office: Office, found: Opened) -> dict[str, object]:
-    reason = {"reason": found.reason} if office.access.acts_for_staff else {}
-    return {**reason, "student": student_document(found.student)}
-
-
-def _reason_lines(office: Office, found: Opened) -> list[str]:
-    return ["", f"Why you may see this: {found.reason}"] if office.access.acts_for_staff else []
+    return {**reason_document(office, found.reason), "student": student_document(found.student)}
 
 
 def _date(office: Office, as_of: str | None) -> dt.date:

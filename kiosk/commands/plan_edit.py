@@ -1,19 +1,18 @@
 """`kiosk plan new` and `kiosk plan edit`: write a plan in your editor; it is checked before it is kept."""
 
-from pathlib import Path
-
 import click
 
 from kiosk.commands import taking_in
+from kiosk.commands.draft import Draft
 from kiosk.commands.opening import Office, opened
 from kiosk.commands.output import plain, say, say_json
 from kiosk.commands.plan_choice import one
 from kiosk.commands.setting import Setting, changes, changing, is_interactive, parse_date
 from kiosk.faults import BadInput, Fault, KioskError
-from kiosk.files import write_atomic
 from kiosk.plans import template
 from kiosk.plans.model import PlanKind
 from kiosk.records.events import Purpose
+from kiosk.records.importing import Imported
 
 _KINDS = click.Choice([each.value for each in PlanKind], case_sensitive=False)
 
@@ -56,30 +55,36 @@ def edit(
 
 def _write(office: Office, setting: Setting, name: str, text: str, *, as_json: bool) -> None:
     """Open the editor until what it returns is a sound plan, or until the writer gives up."""
-    written = click.edit(text, extension=".toml")
+    written, draft = click.edit(text, extension=".toml"), Draft(setting.folder() / "plans", name)
     while written is not None and written != text:
         try:
             (taken,) = taking_in.take_in(office, [(name, written.encode())])
         except KioskError as error:
-            written = _again(error, written, setting.folder(), name)
+            draft.keep(written)
+            written = _again(error, written, draft)
         else:
-            if as_json:
-                say_json({"imported": [taking_in.document(taken)]})
-            else:
-                say([*taken.notes, taking_in.line(taken)])
+            draft.drop()
+            _tell(taken, as_json=as_json)
             return
-    raise BadInput("Nothing was written, so nothing is kept.")
+    if as_json:
+        say_json({"imported": []})
+    else:
+        say(["Nothing was changed."])
 
 
-def _again(error: KioskError, written: str, folder: Path, name: str) -> str | None:
-    """The text, edited once more; else it is put where it can be found, and the faults are told."""
+def _tell(taken: Imported, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"imported": [taking_in.document(taken)]})
+    else:
+        say([*taken.notes, taking_in.line(taken)])
+
+
+def _again(error: KioskError, written: str, draft: Draft) -> str:
+    """The text, edited once more; else the faults are told, and where the text is."""
     if is_interactive():
         for sentence in error.sentences:
             click.echo(plain(sentence), err=True)
         if click.confirm("Open it again?", default=True):
             return click.edit(written, extension=".toml") or written
-    draft = folder / "plans" / f"draft-{name}"
-    draft.parent.mkdir(mode=0o700, exist_ok=True)
-    write_atomic(draft, written.encode())
-    kept = Fault(f"your text is kept in {draft}; mend it there and import it")
+    kept = Fault(f"your text is kept in {draft.path}; mend it there and import it")
     raise BadInput.of([*(error.faults or [Fault(str(error))]), kept]) from None

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from kiosk.commands.agenda_text import protocol_lines
 from kiosk.commands.output import table, wrapped
 from kiosk.plans.model import Accommodation, Goal, Order, Terms, Version, When, covers
 from kiosk.plans.pronouns import Pronouns
-from kiosk.school.words import clock, listed, long_date
+from kiosk.school.words import clock, listed, long_date, periods_words
 
 _INDENT = 14
 
@@ -68,12 +69,7 @@ def _terms(terms: Terms) -> Iterator[str]:
 def _item(item: Accommodation) -> Iterator[str]:
     yield from wrapped(item.text, _INDENT, f"  {item.kind.sign} {item.kind.word}")
     yield from wrapped(when_words(item), _INDENT)
-    for number, step in enumerate(item.steps, start=1):
-        yield from wrapped(step, _INDENT + 3, f"{' ' * _INDENT}{number}")
-    if item.instead_of_home:
-        yield from wrapped(item.instead_of_home, _INDENT)
-    for never in item.never:
-        yield from wrapped(f"NEVER {never[:1].lower()}{never[1:]}", _INDENT)
+    yield from protocol_lines(item, _INDENT)
     if item.order:
         yield from wrapped(_order(item.order), _INDENT)
     if item.begins or item.ends:
@@ -103,8 +99,8 @@ def _form(when: When) -> str:
     if when.tag is not None:
         return f"on days of {when.tag}"
     if when.named_periods:
-        numbered = all(name[:1].isdigit() for name in when.named_periods)
-        return f"{'in period' if numbered else 'at'} {listed(when.named_periods)}"
+        words = periods_words(when.named_periods)
+        return f"{'in' if words.casefold().startswith('period') else 'at'} {words}"
     if when.begins and when.ends:
         return f"from {clock(when.begins)} to {clock(when.ends)}"
     return "all school day"

@@ -18,6 +18,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run `kiosk` with these arguments and return its exit status; never a traceback."""
     as_json = "--json" in arguments
     try:
+        _expect_text(arguments)
         status = kiosk.main(list(arguments), prog_name="kiosk", standalone_mode=False)
     except KioskError as error:
         return _report(error, as_json=as_json)
@@ -30,6 +31,12 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: a sentence instead of a traceback
         return _report(_unforeseen(error), as_json=as_json)
     return status if isinstance(status, int) else 0
+
+
+def _expect_text(arguments: Sequence[str]) -> None:
+    """Refuse bytes that are no text: they could be neither found nor printed."""
+    if any("\ud800" <= each <= "\udfff" for argument in arguments for each in argument):
+        raise BadInput("What was typed holds a byte that is not UTF-8 text; type it anew.")
 
 
 def _stopped() -> int:
@@ -53,7 +60,7 @@ def _unforeseen(error: Exception) -> BadInput:
     place = f"{Path(last.filename).name} line {last.lineno}"
     return BadInput(
         f"Something went wrong that we did not foresee ({type(error).__name__}, {place}). "
-        "What was being written is not kept. Please report this line; it holds no student's data."
+        "Please report this line; it holds no student's data."
     )
 
 

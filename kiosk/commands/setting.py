@@ -13,11 +13,13 @@ from attrs import evolve, frozen
 
 from kiosk.clock import Clock
 from kiosk.faults import BadInput
+from kiosk.files import trouble
 from kiosk.school.calendar import Calendar
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEARS = range(1970, 2201)
 
 
@@ -34,11 +36,7 @@ class Setting:
     def folder(self) -> Path:
         """The school's folder; an error that says how to make one where there is none."""
         if self.school is not None:
-            if not self.school.is_dir():
-                raise BadInput(f"There is no folder {self.school}. {_HOW}")
-            if not (self.school / "school.toml").exists():
-                raise BadInput(f"The folder {self.school} is no school: it holds no school.toml. {_HOW}")
-            return self.school
+            return _school_folder(self.school)
         if Path("school.toml").exists():
             return Path()
         raise BadInput(f"Which school? Say kiosk --school DIR, or set KIOSK_SCHOOL. {_HOW}")
@@ -49,7 +47,18 @@ class Setting:
 
     def clock(self, calendar: Calendar) -> Clock:
         """The real clock, or one that pretends from `--at`."""
-        return Clock.pretending(parse_moment(self.at, calendar)) if self.at else Clock()
+        return Clock() if self.at is None else Clock.pretending(parse_moment(self.at, calendar))
+
+
+def _school_folder(folder: Path) -> Path:
+    try:
+        if not folder.is_dir():
+            raise BadInput(f"There is no folder {folder}. {_HOW}")
+        if not (folder / "school.toml").exists():
+            raise BadInput(f"The folder {folder} is no school: it holds no school.toml. {_HOW}")
+    except OSError as error:
+        raise BadInput(f"The folder {folder} cannot be read: {trouble(error)}.") from None
+    return folder
 
 
 _HOW = "Make a pretend one with `kiosk demo`, or a real one with `kiosk init DIR`."
@@ -71,10 +80,13 @@ def parse_moment(text: str, calendar: Calendar) -> dt.datetime:
 
 def parse_date(text: str) -> dt.date:
     """`2026-11-23`."""
+    what = f'"{text[:40]}" is not a date such as 2026-11-23.'
+    if not _DATE.fullmatch(text):
+        raise BadInput(what)
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise BadInput(f'"{text[:40]}" is not a date such as 2026-11-23.') from None
+        raise BadInput(what) from None
 
 
 def looks(command: F) -> F:
@@ -100,14 +112,18 @@ def changes(command: F) -> F:
 
 def looking(setting: Setting, at: str | None, as_staff: str | None) -> Setting:
     """The setting with what was said behind the command's name."""
-    return evolve(setting, at=at or setting.at, as_staff=as_staff or setting.as_staff)
+    return evolve(
+        setting,
+        at=setting.at if at is None else at,
+        as_staff=setting.as_staff if as_staff is None else as_staff,
+    )
 
 
 def changing(setting: Setting, at: str | None, doing: str) -> Setting:
     """The setting, once no clock is pretended and nobody else is acted for."""
-    if at or setting.at:
+    if at is not None or setting.at is not None:
         raise BadInput(f"A pretended clock (--at) is for looking only; {doing} uses the real one.")
-    if setting.as_staff:
+    if setting.as_staff is not None:
         raise BadInput(f"--as is for looking only; {doing} is done by whoever may read the school folder.")
     return setting
 

@@ -41,10 +41,15 @@ def take_in(
                 parsed[place] = parse_plan(data, name, office.school)
             except BadInput as error:
                 found.extend(error.faults)
-    if found:
-        raise BadInput.of(found)
     now, actor = office.clock.real(), office.access.person.id
-    new = import_plans(office.records, list(parsed.values()), actor=actor, station=office.station, now=now)
+    new = import_plans(
+        office.records,
+        list(parsed.values()),
+        actor=actor,
+        station=office.station,
+        now=now,
+        faults=found,
+    )
     fresh = dict(zip(parsed, new, strict=True))
     return tuple(known or fresh[place] for place, known in enumerate(stored))
 

@@ -4,17 +4,17 @@ import click
 
 from kiosk.commands.opening import opened
 from kiosk.commands.output import say, say_json
-from kiosk.commands.setting import Setting, changes, changing
+from kiosk.commands.setting import Setting, looking, looks
 from kiosk.records.verifying import verify
 
 
 @click.command("verify", short_help="check the ledger, the records and the links")
 @click.option("--head", metavar="H", help="The hash of the last row as you noted it, to find a cut.")
-@changes
+@looks
 @click.pass_obj
-def command(setting: Setting, head: str | None, as_json: bool, at: str | None) -> int:
+def command(setting: Setting, head: str | None, as_json: bool, as_staff: str | None, at: str | None) -> int:
     """Check the ledger's chain, the records and the links: intact, or where they broke."""
-    with opened(changing(setting, at, "a check")) as office:
+    with opened(looking(setting, at, as_staff)) as office:
         found = verify(office.records, head=head)
     if as_json:
         say_json(found.document())

@@ -23,16 +23,16 @@ def make(folder: Path, *, students: int = 400, plans: int = 40, seed: int = 1, c
         return False
     pretend = pretend_school(seed, students, plans)
     with making_folder(folder, _MARK) as workshop:
-        _fill(workshop, pretend, clock)
+        _fill(workshop, pretend, clock, becoming=folder)
     return True
 
 
-def _fill(folder: Path, pretend: PretendSchool, clock: Clock) -> None:
+def _fill(folder: Path, pretend: PretendSchool, clock: Clock, *, becoming: Path) -> None:
     (folder / _MARK).write_bytes(pretend.school_toml)
     (folder / "plans").mkdir()
     for name, written in pretend.plan_files:
         (folder / "plans" / name).write_bytes(written)
-    with open_records(folder, pretend.school, create=True) as records:
+    with open_records(folder, pretend.school, create=True, becoming=becoming) as records:
         _record(records, pretend, clock)
 
 

@@ -12,7 +12,7 @@ from textual.driver import Driver
 from textual.notifications import SeverityLevel
 
 from kiosk.clock import Clock
-from kiosk.desk.asking import Access
+from kiosk.desk.asking import DeskAccess
 from kiosk.desk.colours import textual_theme, variables
 from kiosk.desk.crash import crash_text
 from kiosk.desk.home import HomeScreen
@@ -37,7 +37,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        access: Access,
+        access: DeskAccess,
         calendar: Calendar,
         clock: Clock,
         theme: Theme,
@@ -107,7 +107,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
 
 def run(
-    access: Access,
+    access: DeskAccess,
     calendar: Calendar,
     clock: Clock,
     theme: Theme,

@@ -3,25 +3,28 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from kiosk.access.model import Mark, Opened
+from kiosk.access.model import Found, Mark, Opened
 from kiosk.plans.student import Student, StudentId
+from kiosk.records.events import Purpose
 from kiosk.school.calendar import Moment
 
-PURPOSE = "kiosk"
+PURPOSE = Purpose.KIOSK
 """What the ledger calls a view at the kiosk."""
 
 
-class Access(Protocol):
+class DeskAccess(Protocol):
     """Who is asking, and what they may see; each of these may block, so it is asked in a thread."""
 
-    def students(self, text: str | None = None, room: str | None = None) -> Sequence[Student]:
-        """The students that a text or a room finds, best first."""
+    def find(self, text: str, room: str | None = None, limit: int | None = None) -> Found:
+        """The first of the students that a text finds in a room or the school, and how many there are."""
         ...
 
-    def open(self, student_id: StudentId, purpose: str) -> Opened:
+    def open(self, student_id: StudentId, purpose: Purpose) -> Opened:
         """A student's plans; the view is recorded."""
         ...
 
-    def overview(self, moment: Moment, room: str | None = None) -> Sequence[Mark]:
-        """Who has something on; no word of a plan."""
+    def overview(
+        self, moment: Moment, room: str | None = None, among: Sequence[Student] | None = None
+    ) -> Sequence[Mark]:
+        """Who has something on, perhaps among some students; no word of a plan."""
         ...

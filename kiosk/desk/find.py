@@ -11,8 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from kiosk.access.model import Mark
-from kiosk.desk.asking import Access
+from kiosk.access.model import Found, Mark
+from kiosk.desk.asking import DeskAccess
 from kiosk.desk.hits import MOST, Hits
 from kiosk.desk.keys import Place, bindings
 from kiosk.desk.reader import Reader
@@ -25,6 +25,7 @@ LONGEST = 80
 EXAMPLE = "name, number or room"
 _NOT_OURS = {"submit", "cut", "copy", "paste"}
 HINT = "Type a name, a number or a room"
+NOBODY = Found((), 0)
 
 
 class FindBox(Input, inherit_bindings=False):
@@ -66,11 +67,12 @@ class FindPane(Vertical):
             super().__init__()
             self.student = student
 
-    def __init__(self, access: Access, room: str | None) -> None:
+    def __init__(self, access: DeskAccess, room: str | None) -> None:
         super().__init__()
         self._access, self._room = access, room
-        self._searches: Reader[str, Sequence[Student]] = Reader(self._found)
+        self._searches: Reader[str, Found] = Reader(self._found)
         self._overviews: Reader[Moment, Sequence[Mark]] = Reader(self._marked)
+        self._moment: Moment | None = None
         self._shown: str | None = None
         self._wanted: str | None = None
         self._without_marks = ""
@@ -99,8 +101,9 @@ class FindPane(Vertical):
         self._search("")
 
     def mark(self, moment: Moment) -> None:
-        """Ask who has something on."""
-        self._overviews.ask(moment, partial(self._access.overview, moment))
+        """Ask who of those in the list has something on."""
+        self._moment = moment
+        self._ask_marks()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Each key filters."""
@@ -112,32 +115,43 @@ class FindPane(Vertical):
 
     def _search(self, text: str) -> None:
         if text:
-            self._searches.ask(text, partial(self._access.students, text=text))
+            self._searches.ask(text, partial(self._access.find, text, None, MOST))
         elif self._room:
-            self._searches.ask(text, partial(self._access.students, room=self._room))
+            self._searches.ask(text, partial(self._access.find, text, self._room, MOST))
         else:
             self._searches.forget()
-            self._show("", (), "")
+            self._show("", NOBODY, "")
 
-    def _found(self, text: str, answer: Future[Sequence[Student]]) -> None:
+    def _found(self, text: str, answer: Future[Found]) -> None:
         self.call_later(self._take_hits, text, answer)
 
-    def _take_hits(self, text: str, answer: Future[Sequence[Student]]) -> None:
+    def _take_hits(self, text: str, answer: Future[Found]) -> None:
         if text != self.box.value.strip():
             return
         try:
-            students = answer.result()
+            found = answer.result()
         except KioskError as error:
-            self._show(text, (), " ".join(error.sentences))
+            self._show(text, NOBODY, " ".join(error.sentences))
             return
-        self._show(text, students, _about(text, students, self._room))
+        self._show(text, found, _about(text, found, self._room))
         if self._wanted == text:
             self._open_chosen()
 
-    def _show(self, text: str, students: Sequence[Student], about: str) -> None:
+    def _show(self, text: str, found: Found, about: str) -> None:
         self._shown, self._about_hits = text, about
-        self.hits.show(students)
+        self.hits.show(found.students)
+        self._ask_marks()
         self._explain()
+
+    def _ask_marks(self) -> None:
+        """Of those in the list alone, however large the school is."""
+        students = self.hits.students
+        if self._moment is None or not students:
+            self._overviews.forget()
+            self._without_marks = ""
+            return
+        room = None if self._shown else self._room
+        self._overviews.ask(self._moment, partial(self._access.overview, self._moment, room, among=students))
 
     def _explain(self) -> None:
         empty = HINT if not self._shown and self.hits.chosen is None else ""
@@ -196,13 +210,14 @@ class FindPane(Vertical):
             self.post_message(self.Chosen(self.hits.chosen))
 
 
-def _about(text: str, students: Sequence[Student], room: str | None) -> str:
-    if not students:
+def _about(text: str, found: Found, room: str | None) -> str:
+    shown = len(found.students)
+    if not shown:
         return (
             f'Nobody is found for "{text}". Fewer letters find more.'
             if text
             else f"Nobody is in room {room}."
         )
-    if len(students) > MOST:
-        return f"{MOST} of {len(students):,}: type more to narrow it."
+    if found.total > shown:
+        return f"{shown} of {found.total:,}; type more letters."
     return "" if text else f"Room {room}. Type a name or a number to find others."

@@ -18,6 +18,7 @@ from kiosk.plans.model import Kind
 from kiosk.plans.student import Student, StudentId
 
 MOST = 50
+"""Students in the list; how many more there are is said."""
 _MARK = 15
 _MARGIN = 2
 _WIDEST_NAME = 36
@@ -57,9 +58,8 @@ def _signs(kinds: Iterable[Kind]) -> str:
 
 def about_words(student: Student, *, is_roomy: bool) -> str:
     """`Grade 5 · Room 12`, or `5 · 12` where there is little room."""
-    room = student.homeroom and (f"Room {student.homeroom}" if is_roomy else student.homeroom)
-    grade = f"Grade {student.grade}" if is_roomy else student.grade
-    return plain(" · ".join(filter(None, (grade, room))))
+    brief = " · ".join(filter(None, (student.grade, student.homeroom)))
+    return plain(student.place if is_roomy else brief)
 
 
 class Hits(ScrollView, inherit_bindings=False, can_focus=False):
@@ -82,13 +82,18 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
         self._columns: tuple[int, Columns] | None = None
 
     @property
+    def students(self) -> tuple[Student, ...]:
+        """The students in the list."""
+        return self._students
+
+    @property
     def chosen(self) -> Student | None:
         """The student who is marked."""
         return self._students[self._chosen] if self._students else None
 
     def show(self, students: Sequence[Student]) -> None:
         """Show these students, the first of them marked."""
-        self._students = tuple(students[:MOST])
+        self._students = tuple(students)
         self._columns = None
         self._chosen = 0
         self.virtual_size = Size(0, len(self._students))

@@ -6,7 +6,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from kiosk.clock import Clock
-from kiosk.desk.asking import Access
+from kiosk.desk.asking import DeskAccess
 from kiosk.desk.find import FindPane
 from kiosk.desk.hints import Hints
 from kiosk.desk.keys import Place, bindings
@@ -29,7 +29,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (60, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (36, "-tall")]  # noqa: RUF012
 
-    def __init__(self, access: Access, calendar: Calendar, clock: Clock, room: str | None) -> None:
+    def __init__(self, access: DeskAccess, calendar: Calendar, clock: Clock, room: str | None) -> None:
         super().__init__()
         self._access, self._calendar, self._clock, self._room = access, calendar, clock, room
         self._marked_at: object = None

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from kiosk.access.model import Opened
 from kiosk.desk import writing
-from kiosk.desk.asking import PURPOSE, Access
+from kiosk.desk.asking import PURPOSE, DeskAccess
 from kiosk.desk.keys import Place, bindings
 from kiosk.desk.line import Line
 from kiosk.desk.reader import Reader
@@ -49,7 +49,7 @@ class StudentPanel(Vertical):
 
     BINDINGS = bindings(Place.STUDENT)
 
-    def __init__(self, access: Access, phone: str) -> None:
+    def __init__(self, access: DeskAccess, phone: str) -> None:
         super().__init__()
         self._access, self._phone = access, phone
         self._reader: Reader[Student, Opened] = Reader(self._read)

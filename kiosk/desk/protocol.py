@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kiosk.desk.sheet import Row, Tone
 from kiosk.plans.agenda import Item
 from kiosk.plans.model import Accommodation, Contact
-from kiosk.plans.steps import Step, steps, unplaced_instead
+from kiosk.plans.steps import steps, unplaced_instead
 from kiosk.plans.student import Student
 
 
@@ -22,27 +22,11 @@ def protocol(found: Item, student: Student, *, with_why: bool) -> Iterator[Row]:
 
 
 def _steps(what: Accommodation, contacts: Sequence[Contact]) -> Iterator[Row]:
-    has_said = False
-    for step in steps(what):
-        if step.calls_home and not has_said:
-            yield from _call_home(step, contacts)
-            has_said = True
-        else:
-            yield Row(step.text, Tone.STEP, number=str(step.number))
+    for step in steps(what, contacts):
+        yield Row(step.text, Tone.STEP, number=str(step.number))
+        for other in step.or_else:
+            yield Row(other, Tone.STEP, number="or")
+        if step.instead:
+            yield Row(step.instead, Tone.ALARM)
     if instead := unplaced_instead(what):
         yield Row(instead, Tone.ALARM)
-
-
-def _call_home(step: Step, contacts: Sequence[Contact]) -> Iterator[Row]:
-    first = f"{step.text.rstrip('.')}: {_contact(contacts[0])}" if contacts else step.text
-    yield Row(first, Tone.STEP, number=str(step.number))
-    for contact in contacts[1:]:
-        yield Row(_contact(contact), Tone.STEP, number="or")
-    if step.instead:
-        yield Row(step.instead, Tone.ALARM)
-
-
-def _contact(contact: Contact) -> str:
-    who = ", ".join(filter(None, (contact.name, contact.relation)))
-    spoken = f"speaks {contact.language}" if contact.language not in {"", "en"} else ""
-    return " · ".join(filter(None, (who, contact.phone, spoken)))

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from kiosk.desk.words import Words, cut, plain
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School
-from kiosk.school.words import MONTHS, clock, day_name
+from kiosk.school.words import MONTHS, clock, day_name, place_in_day, room_words
 
 PRETEND = "PRETEND CLOCK"
 PRETEND_WHY = "the time shown is not the real one"
@@ -28,7 +28,7 @@ class TopWords:
 def top_words(moment: Moment, school: School, room: str | None, width: int) -> TopWords:
     """`Maple Street Elementary · Room 12` and `regular · period 4 · Mon 23 Nov 11:50`, in so many cells."""
     right = f"{bell_words(moment)} · {_date(moment, is_wide=width >= _WIDE)} {clock(moment.local)}"
-    where = f"Room {plain(room)}" if room else ""
+    where = room_words(plain(room or ""))
     space = width - cell_len(plain(right)) - cell_len(where) - (len(_DOT) if room else 0)
     name = cut(plain(school.name), max(space, 0), gap=_GAP).rstrip()
     return TopWords(_DOT.join(filter(None, (name, where))), right)
@@ -41,17 +41,11 @@ def _date(moment: Moment, *, is_wide: bool) -> str:
 
 def bell_words(moment: Moment) -> str:
     """`regular · period 4`, `no school today`, `regular · school begins at 08:15`."""
-    day = moment.day
-    if day.bell is None or day.span is None:
+    span = moment.day.span
+    if span is None:
         return "no school today"
-    if moment.instant < day.span.begins:
-        return f"{day.bell} · school begins at {clock(moment.calendar.local(day.span.begins))}"
-    if moment.instant >= day.span.ends:
-        return f"{day.bell} · school is over"
-    if moment.period is None:
-        return f"{day.bell} · between periods"
-    name = moment.period.name
-    return f"{day.bell} · {f'period {name}' if name[:1].isdigit() else name}"
+    before = f"school begins at {clock(moment.calendar.local(span.begins))}"
+    return f"{moment.day.bell} · {place_in_day(moment, before, after='school is over')}"
 
 
 class Top(Vertical):

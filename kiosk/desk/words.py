@@ -4,32 +4,13 @@ Textual reads `[…]` as markup and a terminal obeys control characters, so text
 made plain here, and every text widget of the desk is one of these.
 """
 
-import unicodedata
-
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widgets import Static
 
-_SPACES = {"Zl", "Zp", "Zs"}
-_BREAKS = "\t\n\r\v\f\x85"
-_KEPT = "\u200c\u200d\u200e\u200f"
-"""Joiners and marks of direction that scripts need; the overrides, which turn a line round, are not kept."""
+from kiosk.plain import plain
 
-
-def plain(text: str) -> str:
-    """The text on one line: control characters and overrides of direction left out, spaces as spaces."""
-    if text.isprintable():
-        return text
-    return "".join(_plain(each) for each in text)
-
-
-def _plain(character: str) -> str:
-    category = unicodedata.category(character)
-    if character in _BREAKS or category in _SPACES:
-        return " "
-    if category == "Cs":
-        return "\N{REPLACEMENT CHARACTER}"
-    return "" if category in {"Cc", "Cf"} and character not in _KEPT else character
+__all__ = ["Words", "content", "cut", "plain"]
 
 
 def content(text: str, tail: str = "", tail_style: str = "$muted") -> Content:

@@ -21,17 +21,11 @@ def write(opened: Opened, moment: Moment, *, with_why: bool = False) -> Sheet:
     rows = _applies(opened, versions, moment, with_why=with_why) if versions else _no_plan(opened, moment)
     return Sheet(
         name=opened.student.name,
-        about=about(opened.student),
+        about=opened.student.about,
         plans="   ".join(_plan_words(each) for each in versions),
         foot=f"Why you see this: {opened.reason}" if opened.reason else "",
         rows=tuple(rows),
     )
-
-
-def about(student: Student) -> str:
-    """`Grade 5 · Room 12 · he/him`."""
-    room = f"Room {student.homeroom}" if student.homeroom else ""
-    return " · ".join(filter(None, (f"Grade {student.grade}", room, student.pronouns)))
 
 
 def _plan_words(version: Version) -> str:
@@ -173,4 +167,4 @@ def refused(student: Student, sentences: Sequence[str], phone: str) -> Sheet:
 
 
 def _beside(student: Student, *rows: Row) -> Sheet:
-    return Sheet(student.name, about(student), rows=tuple(section("", rows)))
+    return Sheet(student.name, student.about, rows=tuple(section("", rows)))

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from kiosk.plans.model import Contact
 from kiosk.plans.pronouns import Pronouns, pronouns
+from kiosk.school.words import grade_words, room_words
 
 StudentId = NewType("StudentId", str)
 """The school's student number."""
@@ -36,6 +37,20 @@ class Student:
         ).strip()
 
     @property
+    def place(self) -> str:
+        """`Grade 5 · Room 12`."""
+        return _dotted(grade_words(self.grade), room_words(self.homeroom))
+
+    @property
+    def about(self) -> str:
+        """`Grade 5 · Room 12 · he/him`."""
+        return _dotted(self.place, self.pronouns)
+
+    @property
     def who(self) -> Pronouns:
         """How a sentence speaks of this student."""
         return pronouns(self.pronouns)
+
+
+def _dotted(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

@@ -1,8 +1,9 @@
 """The text that a case manager begins with: a new plan file, or an amendment of the one in force."""
 
 import datetime as dt
-import json
 import re
+
+import tomli_w
 
 from kiosk.plans.model import PlanKind
 from kiosk.plans.student import Student
@@ -35,7 +36,7 @@ def amendment(written: str, today: dt.date) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return tomli_w.dumps({"": text}).partition(" = ")[2].rstrip("\n")
 
 
 def _a_period(school: School) -> str:

@@ -7,7 +7,7 @@ from kiosk.plans.model import Accommodation, Terms
 from kiosk.plans.pronouns import Pronouns
 from kiosk.school.calendar import Calendar, Day, Moment, PeriodToday, Span
 from kiosk.school.model import CHANGED_ROUTINE, SchoolYear, Weekday
-from kiosk.school.words import clock, day_name, listed, long_date
+from kiosk.school.words import clock, day_name, listed, long_date, period_words
 
 
 def outside_dates(item: Accommodation, terms: Terms, date: dt.date) -> str | None:
@@ -68,12 +68,12 @@ def all_day(state: str, span: Span, tag: str | None, calendar: Calendar) -> str:
 
 def no_such_period(names: Sequence[str], day: Day) -> str:
     """Why today has none of the periods."""
-    return f'Today\'s bell, "{day.bell}", has no {listed([_period_name(each) for each in names], last="or")}.'
+    return f'Today\'s bell, "{day.bell}", has no {listed([period_words(each) for each in names], last="or")}.'
 
 
 def period(state: str, today: PeriodToday, goes: dt.datetime | None, moment: Moment, who: Pronouns) -> str:
     """Why a period's accommodation is now, next or over; a bell that is not the usual one is named."""
-    calendar, title = moment.calendar, _capital(_period_name(today.name))
+    calendar, title = moment.calendar, _capital(period_words(today.name))
     begins, ends = calendar.local(today.span.begins), calendar.local(today.span.ends)
     unusual = calendar.usual_begins.get(today.name) != begins.time()
     today_only = f" today: {_unstopped(moment.day.bell or '')}" if unusual else ""
@@ -176,12 +176,6 @@ def _goes(state: str, goes: dt.datetime | None, moment: Moment, who: Pronouns) -
         return ""
     at = "now" if state == "now" else f"at {_clock(goes, moment.calendar)}"
     return f"; {who.goes()} {at}"
-
-
-def _period_name(name: str) -> str:
-    """A number or a letter alone is called a period: `period 4`, `period B`, `period 2A`; lunch is lunch."""
-    short = len(name) == 1 or (len(name) == 2 and not name.isalpha())
-    return f"period {name}" if short and name.isalnum() else name
 
 
 def _capital(text: str) -> str:

@@ -13,17 +13,22 @@ from kiosk.records.engine import sqlite_engine
 from kiosk.records.keys import find_key_file, make_key_file
 from kiosk.records.migrations import migrate
 from kiosk.records.store import Records, transaction
-from kiosk.records.tables import school_key
+from kiosk.records.tables import school_key, student
 from kiosk.records.vault import KEY_LENGTH, Vault
 from kiosk.school.model import School
 
-__all__ = ["Records", "has_records", "open_records", "records_path"]
+__all__ = ["Records", "open_records", "records_path"]
 
 _SQLITE = "sqlite:"
 
 
-def open_records(folder: Path, school: School, *, create: bool = False) -> Records:
-    """The records of the school in this folder; where there are none, an error, or new ones with `create`."""
+def open_records(
+    folder: Path, school: School, *, create: bool = False, becoming: Path | None = None
+) -> Records:
+    """The records of the school in this folder; where there are none, an error, or new ones with `create`.
+
+    `becoming` is the name that the folder will have once it is made: no key file may lie in it.
+    """
     path = records_path(folder, school)
     if create:
         _make_file(path, folder)
@@ -32,16 +37,11 @@ def open_records(folder: Path, school: School, *, create: bool = False) -> Recor
     engine = sqlite_engine(path)
     try:
         migrate(engine, path)
-        vault = Vault.of(_data_key(engine, path, folder, school, create=create))
+        vault = Vault.of(_data_key(engine, path, becoming or folder, school, create=create))
     except BaseException:
         engine.dispose()
         raise
     return Records(engine, school.id, vault, path)
-
-
-def has_records(folder: Path, school: School) -> bool:
-    """Whether this folder holds records already."""
-    return bool(_size(records_path(folder, school)))
 
 
 def records_path(folder: Path, school: School) -> Path:
@@ -82,7 +82,7 @@ def _nothing_there(path: Path) -> BadInput:
     return BadInput.of([Fault(what if _size(path) is None else _NONE_YET, file=str(path))])
 
 
-_NONE_YET = "this school has no records yet; import its plans or its roster first"
+_NONE_YET = "this school has no records yet; import its plans first: kiosk import plans FILE…"
 
 
 def _data_key(engine: Engine, path: Path, folder: Path, school: School, *, create: bool) -> bytes:
@@ -91,12 +91,18 @@ def _data_key(engine: Engine, path: Path, folder: Path, school: School, *, creat
     row = next((each for each in rows if each.school == school.id), None)
     if row is not None:
         return _unwrapped(row)
-    if rows:
+    if rows and not (create and _is_empty(engine, path)):
         what = f'holds the records of the school "{rows[0].school}"; school.toml says id = "{school.id}"'
         raise BadInput.of([Fault(what, file=str(path))])
     if not create:
         raise BadInput.of([Fault(_NONE_YET, file=str(path))])
     return _new_data_key(engine, path, folder, school)
+
+
+def _is_empty(engine: Engine, path: Path) -> bool:
+    """Whether nobody is on any roster here: a new school may still change its id."""
+    with transaction(engine, path) as connection:
+        return connection.execute(select(student.c.id).limit(1)).first() is None
 
 
 def _unwrapped(row: "Row[tuple[str, str, bytes, dt.datetime]]") -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from attrs import evolve, frozen
-from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
 
 from kiosk.plans.model import Contact
 from kiosk.plans.student import Student, StudentId

@@ -17,6 +17,7 @@ _VERSIONS = text(
     "SELECT student, kind, begins, number, effective, ends, digest, written, content FROM plan_version "
     "WHERE school = :school ORDER BY student, kind, begins, number"
 )
+_VERSION_KEYS = text("SELECT student, kind, begins, number FROM plan_version WHERE school = :school")
 _STUDENTS = text("SELECT id, private FROM student WHERE school = :school")
 _LINKS = text("SELECT student, printed FROM link WHERE school = :school")
 _AT_ONCE = 500
@@ -68,7 +69,7 @@ def _wrong_version(transaction: Transaction, row: Any) -> str | None:
 
 def import_faults(transaction: Transaction) -> Iterator[str]:
     """Versions that the ledger saw come in and that are gone."""
-    there = {tuple(row[:4]) for row in _rows(transaction, _VERSIONS)}
+    there = {tuple(row) for row in _rows(transaction, _VERSION_KEYS)}
     for entry in ledger.entries(transaction, event=Event.IMPORT):
         kind, begins, number = (entry.detail.get(each) for each in ("kind", "begins", "version"))
         if (entry.student, kind, begins, number) not in there:
@@ -86,7 +87,7 @@ def student_faults(transaction: Transaction) -> Iterator[str]:
 
 def link_faults(transaction: Transaction) -> Iterator[str]:
     """Links that were printed from versions which are not there."""
-    there = {tuple(row[:4]) for row in _rows(transaction, _VERSIONS)}
+    there = {tuple(row) for row in _rows(transaction, _VERSION_KEYS)}
     for row in _rows(transaction, _LINKS):
         for each in msgspec.json.decode(row.printed):
             if (row.student, each["kind"], each["begins"], each["number"]) not in there:

@@ -39,7 +39,7 @@ def add(
     pin: str | None = None,
 ) -> None:
     """Add a member of staff, with a PIN if one is given; an id that is taken is an error."""
-    _check(member)
+    check(member)
     with records.writing() as transaction:
         if get(transaction, member.id):
             raise BadInput(f'the staff id "{member.id}" is taken; choose another')
@@ -62,7 +62,8 @@ def get(transaction: Transaction, staff_id: str) -> StaffMember | None:
     return _member(row) if row else None
 
 
-def _check(member: StaffMember) -> None:
+def check(member: StaffMember) -> None:
+    """Refuse an id that nobody could type, and an empty name."""
     if not _ID.fullmatch(member.id):
         raise BadInput(f'a staff id is letters, digits, dots and dashes, such as ortiz; got "{member.id}"')
     if not member.name.strip():

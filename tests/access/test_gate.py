@@ -1,22 +1,26 @@
 """The one way to a plan: asked, judged, redacted, noted, and only then handed over."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from kiosk.access import gate
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER, Opened, Person
 from kiosk.access.people import person
+from kiosk.access.search import StudentIndex
 from kiosk.clock import Clock
-from kiosk.faults import BadInput, Refused
+from kiosk.faults import BadInput, NotAllowed, Refused
 from kiosk.plans.model import Kind, Role
+from kiosk.plans.student import Student
 from kiosk.records import ledger, roster, staff
 from kiosk.records.events import Basis, Event, Purpose
 from kiosk.records.ledger import Entry
 from kiosk.records.staff import StaffMember
 from kiosk.records.store import Records
 from tests.access.conftest import Ask
-from tests.access.people import ADMIN, COORDINATOR, NURSE, OFFICE, SUBSTITUTE, TEACHER
+from tests.access.people import ADMIN, COORDINATOR, NURSE, OFFICE, PEOPLE, SUBSTITUTE, TEACHER
 from tests.made_school import BLAKE_TOML, moment
 from tests.records.making import NOW, SEEN, attack, plan_text, student, take_in
 
@@ -138,11 +142,46 @@ def test_a_teacher_gets_her_own_room_whatever_she_asks_for(ask: Ask) -> None:
     access = ask(TEACHER)
     assert names(access.open_many(None, Purpose.COMMAND, on=SEEN)) == ["Blake Bennett", "Bo Chu"]
     assert names(access.open_many(["10050", "10042"], Purpose.COMMAND, on=SEEN)) == ["Blake Bennett"]
-    assert access.open_many(None, Purpose.COMMAND, on=SEEN, room="14") == ()
 
 
 def test_a_room_narrows_the_school(ask: Ask) -> None:
     assert names(ask().open_many(None, Purpose.COMMAND, on=SEEN, room="14")) == ["Ana García"]
+
+
+def asking_of_a_room(access: Access, room: str) -> list[Callable[[], object]]:
+    return [
+        lambda: access.open_many(None, Purpose.COMMAND, on=SEEN, room=room),
+        lambda: access.students(room=room),
+        lambda: access.students("blake", room=room),
+        lambda: access.find("", room, 50),
+        lambda: access.overview(NOON, room),
+        lambda: access.overview(NOON, room, among=access.students()),
+    ]
+
+
+def test_a_room_of_others_is_refused_not_empty(ask: Ask, enrolled: Records) -> None:
+    for asked in asking_of_a_room(ask(TEACHER), "14"):
+        with pytest.raises(NotAllowed, match=r"^Room 14 is not among Teacher Lee's rooms\.$"):
+            asked()
+    assert noted(enrolled) == noted(enrolled, Event.OVERVIEW) == []
+
+
+@pytest.mark.parametrize("asker", [TEACHER, FOLDER_READER])
+def test_a_room_where_nobody_is_names_nothing(ask: Ask, asker: Person) -> None:
+    for asked in asking_of_a_room(ask(asker), "114"):
+        with pytest.raises(BadInput, match=r'^no student is in room "114"; did you mean "14"\?$'):
+            asked()
+
+
+def test_cards_of_a_room_where_nobody_is_are_an_error(ask: Ask) -> None:
+    with pytest.raises(BadInput, match='no student is in room "99"'):
+        ask(OFFICE).open_many(None, Purpose.CARDS, on=SEEN, room="99")
+
+
+def test_ones_own_room_before_anybody_is_in_it_is_empty(ask: Ask) -> None:
+    early = Person("early", "E. Lee", Role.TEACHER, ("20",))
+    assert ask(early).students(room="20") == ()
+    assert ask(early).overview(NOON, "20") == ()
 
 
 def test_every_unknown_number_is_told(ask: Ask, enrolled: Records) -> None:
@@ -186,7 +225,6 @@ def test_a_teacher_finds_her_own_students_alone(ask: Ask) -> None:
     assert [each.id for each in access.students()] == ["10042", "10077"]
     assert [each.id for each in access.students("garcia")] == []
     assert [each.id for each in access.students("blke")] == ["10042"]
-    assert access.students(room="14") == ()
 
 
 def test_a_student_who_was_just_enrolled_is_found(ask: Ask, enrolled: Records) -> None:
@@ -204,6 +242,49 @@ def test_an_overview_shows_kinds_and_no_word_of_a_plan(ask: Ask) -> None:
     assert not ana.has_crisis_protocol
     told = repr((blake, bo, ana))
     assert not [each for each in ("gum", "pace", "methyl", "2016", "Dana") if each in told]
+
+
+def test_a_reader_who_builds_the_index_does_not_hold_up_a_writer(
+    ask: Ask, enrolled: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[int] = []
+
+    def build(students: Sequence[Student]) -> StudentIndex:
+        with enrolled.writing():
+            built.append(len(students))
+        return StudentIndex(students)
+
+    monkeypatch.setattr(gate, "StudentIndex", build)
+    access = ask()
+    assert [each.id for each in access.students("blake")] == ["10042"]
+    assert access.students("bo")
+    assert built == [3]
+
+
+def test_an_overview_opens_no_contacts(ask: Ask, enrolled: Records) -> None:
+    attack(enrolled.path, "UPDATE student SET private = zeroblob(60)")
+    assert len(ask(NURSE).overview(NOON)) == 3
+
+
+def test_an_overview_may_be_of_a_list(ask: Ask) -> None:
+    everybody = ask().students()
+    blake, _, ana = everybody
+    assert [each.student.id for each in ask(NURSE).overview(NOON, among=[ana])] == [ana.id]
+    assert [each.student.id for each in ask(TEACHER).overview(NOON, among=everybody)] == ["10042", "10077"]
+    assert [each.student.id for each in ask(NURSE).overview(NOON, "12", among=[blake, ana])] == [blake.id]
+    assert ask(NURSE).overview(NOON, among=[]) == ()
+
+
+def test_a_school_larger_than_a_portion_is_marked_whole(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "_AT_ONCE", 2)
+    assert [each.student.id for each in ask(NURSE).overview(NOON)] == ["10042", "10077", "10050"]
+
+
+@pytest.mark.parametrize("asker", [each for each in PEOPLE.values() if each != OFFICE])
+def test_a_list_has_the_reason_that_each_of_its_plans_has(ask: Ask, asker: Person) -> None:
+    access = ask(asker)
+    found = access.open_many(None, Purpose.COMMAND, on=SEEN)
+    assert {each.reason for each in found} == {access.list_reason}
 
 
 def test_an_overview_is_of_ones_own_rooms(ask: Ask) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.access.model import Found
 from kiosk.access.search import StudentIndex, fold
 from tests.records.making import student
 
@@ -22,8 +23,12 @@ STUDENTS = [
 INDEX = StudentIndex(STUDENTS)
 
 
+def ids(index: StudentIndex, text: str, limit: int | None = None) -> list[str]:
+    return [each.id for each in index.find(text, limit=limit).students]
+
+
 def found(text: str) -> list[str]:
-    return [each.id for each in INDEX.find(text)]
+    return ids(INDEX, text)
 
 
 @pytest.mark.parametrize(
@@ -63,15 +68,13 @@ def test_a_name_as_typed_stands_before_a_longer_one() -> None:
 
 def test_a_whole_name_stands_before_a_beginning_in_several_words_too() -> None:
     two = StudentIndex([student("1", "Anabel", "Lee"), student("2", "Ana", "Lee")])
-    assert [each.id for each in two.find("ana lee")] == ["2", "1"]
-    assert [each.id for each in two.find("lee ana")] == ["2", "1"]
+    assert ids(two, "ana lee") == ids(two, "lee ana") == ["2", "1"]
 
 
 def test_names_that_are_only_alike_come_when_nothing_fits_as_typed() -> None:
     alike = StudentIndex([student("1", "Marta", "Lee"), student("2", "Maria", "Lee")])
-    assert [each.id for each in alike.find("maria")] == ["2"]
-    assert [each.id for each in alike.find("marja")] == ["1", "2"]
-    assert [each.id for each in alike.find("maria lee")] == ["2"]
+    assert ids(alike, "maria") == ids(alike, "maria lee") == ["2"]
+    assert ids(alike, "marja") == ["1", "2"]
     assert "10042" in found("blaik")
 
 
@@ -80,19 +83,26 @@ def test_what_finds_nobody_finds_nobody(typed: str) -> None:
     assert found(typed) == []
 
 
-def test_at_most_so_many_are_found() -> None:
-    many = StudentIndex([student(str(each), "Ana", f"B{each}") for each in range(300)])
-    assert len(many.find("ana")) == 50
-    assert [each.id for each in many.find("ana", limit=3)] == ["0", "1", "2"]
+@pytest.mark.parametrize("typed", ["ana", "ana lee", "lee ana", "anna"])
+def test_the_first_are_given_and_all_are_counted(typed: str) -> None:
+    many = StudentIndex([student(f"{each:03}", "Ana", "Lee") for each in range(300)])
+    assert ids(many, typed, limit=3) == ["000", "001", "002"]
+    assert many.find(typed, limit=3).total == len(ids(many, typed)) == 300
+
+
+def test_whoever_is_found_by_two_names_is_counted_once() -> None:
+    assert StudentIndex([student("1", "Bo", "Bolt")]).find("bo").total == 1
 
 
 def test_a_search_may_be_of_some_rooms() -> None:
-    assert [each.id for each in INDEX.find("blake", rooms={"14"})] == ["10056"]
-    assert INDEX.find("blake", rooms=frozenset()) == ()
+    (mia,) = INDEX.find("blake", rooms={"14"}).students
+    assert mia.id == "10056"
+    assert INDEX.find("blake", rooms={"14"}).total == 1
+    assert INDEX.find("blake", rooms=frozenset()).students == ()
 
 
 def test_an_empty_school_finds_nobody() -> None:
-    assert StudentIndex([]).find("blake") == ()
+    assert StudentIndex([]).find("blake") == Found((), 0)
 
 
 @given(st.text(max_size=60))
@@ -105,7 +115,7 @@ def test_every_student_is_found_by_her_names_in_any_order(one: object, chance: o
     assert hasattr(one, "name")
     words = one.name.split()
     chance.shuffle(words)  # type: ignore[attr-defined]
-    assert one in INDEX.find(" ".join(words))
+    assert one in INDEX.find(" ".join(words)).students
 
 
 @given(st.text(max_size=30))

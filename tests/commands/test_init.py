@@ -8,6 +8,7 @@ from kiosk.records import staff
 from kiosk.records.opening import open_records
 from kiosk.school.reading import read_school
 from tests.commands.terminal import Terminal
+from tests.made_school import BLAKE_TOML, MAPLE_TOML
 
 PIN = "correct horse battery staple"
 
@@ -65,12 +66,13 @@ def test_a_school_that_is_there_is_left_alone(kiosk: Terminal, tmp_path: Path, p
 
 @pytest.mark.parametrize(("zone", "pin"), [("Mars/Olympus", PIN), ("America/New_York", "1234")])
 def test_nothing_is_left_where_making_it_fails(
-    kiosk: Terminal, tmp_path: Path, pin_file: Path, zone: str, pin: str
+    kiosk: Terminal, tmp_path: Path, pin_file: Path, monkeypatch: pytest.MonkeyPatch, zone: str, pin: str
 ) -> None:
     pin_file.write_text(pin)
-    before = sorted(tmp_path.iterdir())
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    before = sorted(tmp_path.rglob("*"))
     assert make(kiosk, tmp_path / "new", pin_file, zone) == 2
-    assert sorted(tmp_path.iterdir()) == before
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_without_a_person_to_ask_every_answer_is_an_option(kiosk: Terminal, tmp_path: Path) -> None:
@@ -88,3 +90,26 @@ def test_the_administrator_is_on_the_staff(kiosk: Terminal, tmp_path: Path, pin_
     ):
         (member,) = staff.everyone(transaction)
     assert (member.id, member.role) == ("strickland", "admin")
+
+
+def test_the_key_may_not_lie_in_the_new_school(
+    kiosk: Terminal, tmp_path: Path, pin_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIOSK_KEY_FILE", str(tmp_path / "new" / "kiosk.key"))
+    assert make(kiosk, tmp_path / "new", pin_file) == 2
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_school_that_was_written_by_hand_gets_its_records_with_its_first_plans(
+    kiosk: Terminal, tmp_path: Path
+) -> None:
+    folder = tmp_path / "by-hand"
+    folder.mkdir()
+    (folder / "school.toml").write_text(MAPLE_TOML)
+    early = kiosk.bare("--school", folder, "active")
+    assert early.status == 2
+    assert "kiosk import plans" in early.err
+    assert not (folder / "records.db").exists()
+    plan = kiosk.write("blake.toml", BLAKE_TOML)
+    assert kiosk.bare("--school", folder, "import", "plans", plan).status == 0
+    assert kiosk.bare("--school", folder, "active", "10042").status == 0

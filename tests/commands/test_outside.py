@@ -105,7 +105,6 @@ def test_a_file_that_is_no_database_is_told(kiosk: Terminal) -> None:
         ("plan", "edit", "10042"),
         ("plan", "new", "10042"),
         ("plan", "export", "10042"),
-        ("verify",),
         ("demo", "d"),
         ("init", "d"),
     ],

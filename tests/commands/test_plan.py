@@ -102,9 +102,30 @@ def test_an_edit_is_the_next_version(kiosk: Terminal) -> None:
 
 def test_an_edit_that_changes_nothing_keeps_nothing(kiosk: Terminal) -> None:
     said = kiosk("plan", "edit", "10042", "--as-of", "2026-11-23")
-    assert said.status == 2
-    assert "Nothing was written" in said.err
+    assert said.status == 0
+    assert "Nothing was changed" in said.out
     assert len(kiosk("plan", "history", "10042", "--json").json["versions"]) == 1
+
+
+def test_a_second_faulty_edit_does_not_write_over_the_first(kiosk: Terminal) -> None:
+    editor(kiosk.folder.parent, CHANGE.replace("lead = 7", "lead = true") + "p.write_text(t)")
+    for _ in range(2):
+        assert kiosk("plan", "edit", "10042", "--as-of", "2026-11-23").status == 2
+    drafts = sorted(path.name for path in (kiosk.folder / "plans").iterdir())
+    assert drafts == ["draft-10042-2.toml", "draft-10042.toml"]
+
+
+def test_an_edit_given_up_at_the_question_is_not_lost(
+    kiosk: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def give_up(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kiosk.commands.plan_edit.is_interactive", lambda: True)
+    monkeypatch.setattr("click.confirm", give_up)
+    editor(kiosk.folder.parent, CHANGE.replace("lead = 7", "lead = true") + "p.write_text(t)")
+    assert kiosk("plan", "edit", "10042", "--as-of", "2026-11-23").status == 130
+    assert "lead = true" in (kiosk.folder / "plans" / "draft-10042.toml").read_text()
 
 
 def test_a_faulty_edit_is_told_and_its_text_is_not_lost(kiosk: Terminal) -> None:

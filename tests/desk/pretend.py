@@ -9,13 +9,15 @@ from attrs import Factory, define, evolve, frozen
 from textual.pilot import Pilot
 
 import themes
-from kiosk.access.model import Mark, Opened
+from kiosk.access.model import Found, Mark, Opened
 from kiosk.clock import Clock
 from kiosk.desk import KioskApp
 from kiosk.desk.home import HomeScreen
+from kiosk.faults import BadInput
 from kiosk.plans.agenda import State, agenda
 from kiosk.plans.model import Contact, Kind, Plan, Version
 from kiosk.plans.student import Student, StudentId
+from kiosk.records.events import Purpose
 from kiosk.school.calendar import Calendar, Moment
 from tests.made_school import blake, clock_time, maple
 
@@ -61,20 +63,21 @@ class PretendAccess:
     everybody: Sequence[Student] = EVERYBODY
     plans: dict[str, tuple[Version, ...]] = Factory(lambda: {BLAKE.id: (Version(3, blake()),)})
     opened: list[str] = Factory(list)
+    overviews: list[tuple[str | None, Sequence[Student] | None]] = Factory(list)
     threads: set[str] = Factory(set)
     before_open: Callable[[str], object] = lambda _: None
     before_students: Callable[[], object] = lambda: None
     before_overview: Callable[[], object] = lambda: None
 
-    def students(self, text: str | None = None, room: str | None = None) -> tuple[Student, ...]:
+    def find(self, text: str, room: str | None = None, limit: int | None = None) -> Found:
         self.threads.add(threading.current_thread().name)
         self.before_students()
-        if room is not None:
-            return tuple(each for each in self.everybody if each.homeroom == room)
-        words = (text or "").casefold().split()
-        return tuple(each for each in self.everybody if all(word in _haystack(each) for word in words))
+        words = text.casefold().split()
+        everybody = sorted(self._in_room(room), key=lambda each: (each.family_name, each.given_name, each.id))
+        found = tuple(each for each in everybody if all(word in _haystack(each) for word in words))
+        return Found(found[:limit], len(found))
 
-    def open(self, student_id: StudentId, purpose: str) -> Opened:
+    def open(self, student_id: StudentId, purpose: Purpose) -> Opened:
         del purpose
         self.threads.add(threading.current_thread().name)
         self.opened.append(student_id)
@@ -82,11 +85,20 @@ class PretendAccess:
         student = next(each for each in self.everybody if each.id == student_id)
         return Opened(student, self.plans.get(student_id, ()), REASON)
 
-    def overview(self, moment: Moment, room: str | None = None) -> tuple[Mark, ...]:
-        del room
+    def overview(
+        self, moment: Moment, room: str | None = None, among: Sequence[Student] | None = None
+    ) -> tuple[Mark, ...]:
         self.threads.add(threading.current_thread().name)
         self.before_overview()
-        return tuple(self._mark(each, moment) for each in self.everybody if each.id in self.plans)
+        self.overviews.append((room, among))
+        listed = [each for each in self._in_room(room) if among is None or each in among]
+        return tuple(self._mark(each, moment) for each in listed if each.id in self.plans)
+
+    def _in_room(self, room: str | None) -> Sequence[Student]:
+        found = [each for each in self.everybody if room in {None, each.homeroom}]
+        if not found:
+            raise BadInput(f'no student is in room "{room}"')
+        return found
 
     def _mark(self, student: Student, moment: Moment) -> Mark:
         items = agenda([each.plan for each in self.plans[student.id]], moment)

@@ -15,6 +15,7 @@ from tests.desk.pretend import (
     BLAKE,
     NAMESAKES,
     PretendAccess,
+    hands,
     home,
     kiosk,
     many,
@@ -117,8 +118,40 @@ async def test_fifty_hits_at_most_and_it_says_how_many_there_are() -> None:
     app = kiosk(PretendAccess(everybody=many(312)), room=None)
     async with app.run_test() as pilot:
         await pilot.press(*"keane")
-        await until(pilot, lambda: f"{MOST} of 312" in shown(app))
+        await until(pilot, lambda: f"{MOST} of 312; type more letters." in shown(app))
         assert home(app).find.hits.virtual_size.height == MOST
+
+
+async def test_marks_are_asked_of_the_list_alone() -> None:
+    access = PretendAccess(everybody=(BLAKE, *many(312)))
+    app = kiosk(access)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: access.overviews == [("12", (BLAKE,))])
+        await pilot.press(*"keane")
+        await until(pilot, lambda: access.overviews[-1] == (None, home(app).find.hits.students))
+        assert len(home(app).find.hits.students) == MOST
+
+
+async def test_without_a_list_no_marks_are_asked_for() -> None:
+    access, clock = PretendAccess(), hands()
+    app = kiosk(access, clock, room=None)
+    async with app.run_test() as pilot:
+        clock.move(120)
+        home(app).tick()
+        await pilot.pause()
+        assert access.overviews == []
+        await pilot.press(*"blake")
+        await until(pilot, lambda: "● now »" in shown(app))
+        asked = len(access.overviews)
+        clock.move(60)
+        home(app).tick()
+        await until(pilot, lambda: len(access.overviews) == asked + 1)
+
+
+async def test_a_room_where_nobody_is_is_told_and_nothing_else() -> None:
+    app = kiosk(room="99")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: explains(app) == 'no student is in room "99"')
 
 
 async def test_nobody_found_is_said() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import kiosk.desk
+from kiosk.commands import output
 from kiosk.desk.words import content, cut, plain
 
 
@@ -19,10 +20,18 @@ def test_no_control_character_and_no_override_of_direction_passes(text: str) -> 
         assert character not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
-@pytest.mark.parametrize("text", ["[/x]", "[gifted]", "García", "王小明", "עברית", "می‌خواهم", "${x}", "\\["])
+@pytest.mark.parametrize(
+    "text", ["[/x]", "[gifted]", "García", "王小明", "עברית", "می\u200cخواهم", "\u061cا", "${x}", "\\["]
+)
 def test_ordinary_text_of_any_script_passes_as_it_is(text: str) -> None:
     assert plain(text) == text
     assert content(text).plain == text
+
+
+def test_the_screen_and_the_commands_show_a_name_alike(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "می\u200cخواهم \u202e\x1b[2J\nBennett"
+    output.say([name])
+    assert capsys.readouterr().out == f"{plain(name)}\n" == "می\u200cخواهم [2J Bennett\n"
 
 
 def test_a_line_break_becomes_a_space() -> None:

@@ -3,11 +3,19 @@
 from attrs import evolve
 
 from kiosk.access.model import Opened
+from kiosk.access.redaction import student_for
+from kiosk.commands.active_command import answer_of
+from kiosk.commands.agenda_text import answer_document, answer_lines
+from kiosk.commands.plan_text import plan_lines
 from kiosk.desk.sheet import Row, Sheet, Tone
 from kiosk.desk.writing import refused, unread, write
-from kiosk.plans.model import Contact, Kind, Plan, Version
+from kiosk.plans.model import Contact, Kind, Plan, Role, Version
+from kiosk.plans.student import Student
 from tests.desk.pretend import BLAKE, DANA, REASON
 from tests.made_school import blake, moment
+
+LEE = Contact("Lee Bennett", "father", "+1 503 555 0143", language="es")
+FAMILY = evolve(BLAKE, contacts=(DANA, LEE))
 
 
 def sheet(said: str, plan: Plan | None = None, *, why: bool = False) -> Sheet:
@@ -71,12 +79,65 @@ def test_the_crisis_protocol_names_whom_to_call_and_when_not_to() -> None:
 
 
 def test_several_contacts_stand_in_the_order_in_which_to_call_them() -> None:
-    lee = Contact("Lee Bennett", "father", "+1 503 555 0143", language="es")
-    student = evolve(BLAKE, contacts=(DANA, lee))
-    found = write(Opened(student, (Version(1, blake()),), ""), moment("2026-11-23T11:50"))
-    rows = [row.text for row in under(found, "IF")]
-    call = rows.index("Call home: Dana Bennett, mother · +1 503 555 0142")
-    assert rows[call + 1] == "Lee Bennett, father · +1 503 555 0143 · speaks es"
+    found = write(Opened(FAMILY, (Version(1, blake()),), ""), moment("2026-11-23T11:50"))
+    rows = under(found, "IF")
+    call = [row.text for row in rows].index("Call home: Dana Bennett, mother · +1 503 555 0142")
+    assert rows[call + 1].text == "Lee Bennett, father · +1 503 555 0143 · speaks es"
+    assert rows[call + 1].number == "or"
+    assert rows[call + 2].text.startswith("If abuse at home is suspected")
+
+
+def told(student: Student, plan: Plan | None = None) -> str:
+    """What `kiosk active` prints of a student at lunch, on one line."""
+    opened = Opened(student, (Version(1, plan or blake()),), "")
+    answer = answer_of(opened, moment("2026-11-23T11:50"), with_off=False)
+    return " ".join(" ".join(answer_lines(answer)).split())
+
+
+def test_the_command_names_whom_to_call_as_the_panel_does() -> None:
+    assert (
+        "3 Call home: Dana Bennett, mother · +1 503 555 0142"
+        " or Lee Bennett, father · +1 503 555 0143 · speaks es If abuse at home is suspected"
+    ) in told(FAMILY)
+
+
+def test_the_command_says_every_row_of_the_protocol_that_the_panel_shows() -> None:
+    found = write(Opened(FAMILY, (Version(1, blake()),), ""), moment("2026-11-23T11:50"))
+    rows = [row for row in under(found, "IF") if row.tone in {Tone.STEP, Tone.ALARM, Tone.NEVER}]
+    places = [told(FAMILY).casefold().index(row.text.casefold()) for row in rows]
+    assert len(places) == 8
+    assert places == sorted(places)
+
+
+def test_the_command_prints_no_phone_that_the_reader_may_not_see() -> None:
+    substitutes = told(student_for(FAMILY, Role.SUBSTITUTE))
+    assert "Call home: Dana Bennett, mother or Lee Bennett, father · speaks es" in substitutes
+    assert "555" not in substitutes
+
+
+def test_a_second_call_home_does_not_repeat_the_family() -> None:
+    plan = blake()
+    items = tuple(
+        evolve(each, steps=("Call home.", "Call home again")) if each.steps else each
+        for each in plan.accommodations
+    )
+    words = told(FAMILY, evolve(plan, accommodations=items))
+    assert words.count("Dana Bennett") == words.count("If abuse at home") == 1
+    assert "2 Call home again NEVER" in words
+
+
+def test_the_whole_plan_says_beside_the_call_what_to_do_instead_and_names_nobody() -> None:
+    at = moment("2026-11-23T11:50")
+    words = " ".join(" ".join(plan_lines(Version(1, blake()), at.date)).split())
+    assert "3 Call home If abuse at home is suspected, call child protection instead of home. 4" in words
+    assert "NEVER suspend before he has been heard" in words
+    assert "555 0142" not in words
+
+
+def test_a_script_is_told_no_contacts() -> None:
+    at = moment("2026-11-23T11:50")
+    answer = answer_of(Opened(FAMILY, (Version(1, blake()),), ""), at, with_off=True)
+    assert "555" not in repr(answer_document(answer, at))
 
 
 def test_contacts_that_may_not_be_seen_leave_the_step_whole() -> None:

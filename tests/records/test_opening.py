@@ -10,14 +10,14 @@ from attrs import evolve
 
 from kiosk.faults import BadInput
 from kiosk.records import roster
-from kiosk.records.opening import has_records, open_records
+from kiosk.records.opening import open_records
 from kiosk.school.model import School
 from tests.records.making import attack, student
 
 
-def refusal(folder: Path, school: School, **options: bool) -> str:
+def refusal(folder: Path, school: School, *, create: bool = False) -> str:
     with pytest.raises(BadInput) as refused:
-        open_records(folder, school, **options)
+        open_records(folder, school, create=create)
     return "\n".join(refused.value.sentences)
 
 
@@ -44,14 +44,13 @@ def test_looking_at_a_school_without_records_makes_none(tmp_path: Path, school: 
     folder.mkdir()
     assert "no records yet" in refusal(folder, school)
     assert not list(folder.iterdir())
-    assert not has_records(folder, school)
 
 
 def test_a_file_that_was_only_begun_holds_no_records_yet(tmp_path: Path, school: School) -> None:
     (tmp_path / "records.db").touch()
     assert "no records yet" in refusal(tmp_path, school)
     open_records(tmp_path, school, create=True).close()
-    assert has_records(tmp_path, school)
+    open_records(tmp_path, school).close()
 
 
 def test_the_folder_and_the_records_are_for_this_account_alone(made: Path, key: Path) -> None:
@@ -146,9 +145,28 @@ def test_records_of_a_newer_kiosk_are_not_touched(made: Path, school: School) ->
 
 
 def test_a_changed_school_id_does_not_make_every_student_vanish(made: Path, school: School) -> None:
+    with open_records(made, school) as records, records.writing() as transaction:
+        roster.save(transaction, [student("10050", "Ana", "García")])
     for create in (False, True):
         told = refusal(made, evolve(school, id="oak"), create=create)
         assert 'holds the records of the school "maple"; school.toml says id = "oak"' in told
+
+
+def test_a_new_school_without_students_may_still_change_its_id(made: Path, school: School) -> None:
+    changed = evolve(school, id="oak")
+    assert 'school.toml says id = "oak"' in refusal(made, changed)
+    open_records(made, changed, create=True).close()
+    open_records(made, changed).close()
+
+
+def test_a_key_file_may_not_lie_where_the_school_will_be(
+    tmp_path: Path, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    final = tmp_path / "school"
+    monkeypatch.setenv("KIOSK_KEY_FILE", str(final / "kiosk.key"))
+    with pytest.raises(BadInput, match="a key beside what it locks"):
+        open_records(tmp_path / "workshop", school, create=True, becoming=final)
+    assert not (final / "kiosk.key").exists()
 
 
 def test_a_lost_key_file_is_asked_for_by_place_and_name(made: Path, key: Path, school: School) -> None:
