@@ -61,7 +61,7 @@ class Terminal:
         """Send a signal to the program."""
         self._program.send_signal(number)
 
-    def end(self, number: signal.Signals) -> None:
+    def end(self, number: int) -> None:
         """Send a signal each second until the program has ended, as a supervisor would."""
         for _ in range(20):
             if self._program.poll() is not None:
