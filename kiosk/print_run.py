@@ -26,6 +26,7 @@ from kiosk.records.events import Event, Purpose
 from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School
+from kiosk.school.words import long_date
 from kiosk.theming import theme_named
 from themes import Theme
 
@@ -72,7 +73,7 @@ class _Ready:
 
 def print_cards(wanted: Wanted, school: School, access: Access, records: Records, moment: Moment) -> Printed:
     """Print the cards that are wanted, read every code back, and make their links the valid ones."""
-    _check(wanted, school)
+    _check(wanted, school, moment.date)
     found, skipped = _people(wanted, access, moment.date)
     paper = _paper(school)
     ready = [_ready(each, school, moment.date) for each in found]
@@ -85,7 +86,7 @@ def print_cards(wanted: Wanted, school: School, access: Access, records: Records
     return Printed(len(ready), pages, wanted.out, paper.name, len(ready), skipped)
 
 
-def _check(wanted: Wanted, school: School) -> None:
+def _check(wanted: Wanted, school: School, date: dt.date) -> None:
     if wanted.out.suffix.lower() != ".pdf":
         raise BadInput(f'The cards are printed as PDF: write -o cards.pdf, not "{wanted.out.name}".')
     if wanted.out.exists() and not wanted.force:
@@ -93,6 +94,18 @@ def _check(wanted: Wanted, school: School) -> None:
     if not school.cards.link:
         what = 'is missing; the code on a card leads there, for instance link = "https://plans.maple.example"'
         raise BadInput.of([Fault(what, file="school.toml", path="cards, link")])
+    if pocket.valid_until((), school) < date:
+        raise BadInput.of([_over(school)])
+
+
+def _over(school: School) -> Fault:
+    """That no card could be valid: the new ones would have ended, and they revoke the old ones."""
+    last, own = long_date(pocket.valid_until((), school)), school.cards.expires
+    what = f"was {last}: a card printed now has ended already, and would revoke the old one. Write "
+    if own:
+        what += "the last day of the new cards, or leave it out: then it is the last school day"
+        return Fault(what, file="school.toml", path="cards, expires")
+    return Fault(f"{what}the dates of this school year", file="school.toml", path="year, ends")
 
 
 def _people(wanted: Wanted, access: Access, date: dt.date) -> tuple[tuple[Opened, ...], tuple[Skipped, ...]]:

@@ -149,6 +149,11 @@ def test_a_card_is_valid_until_the_plan_ends_or_the_school_says() -> None:
     assert card_of(school=school).valid_until == dt.date(2027, 1, 31)
 
 
+def test_a_card_printed_on_the_last_day_of_its_plan_is_valid_on_that_day() -> None:
+    last = dt.date(2027, 6, 11)
+    assert pocket.card(BLAKE, [blakes_plan()], maple(), LINK, last).valid_until == last
+
+
 def test_a_found_card_goes_back_to_the_school() -> None:
     assert card_of().return_to == (
         "Maple Street Elementary",

@@ -12,7 +12,7 @@ from kiosk.records.events import Event
 from kiosk.records.opening import open_records
 from tests.cards import tools
 from tests.commands.terminal import Terminal
-from tests.made_school import BLAKE_TOML, maple
+from tests.made_school import BLAKE_TOML, MAPLE_TOML, maple
 
 
 def a_plan(student: str, name: str = "Ada", card: str = "Sits in front", ends: str = "2099-06-11") -> str:
@@ -35,9 +35,16 @@ card = "{card}"
 """
 
 
+def expires(office: Terminal, date: str | None) -> None:
+    """Change the last day of the cards in school.toml, or leave it out."""
+    line = f"expires = {date}\n" if date else ""
+    (office.folder / "school.toml").write_text(MAPLE_TOML.replace("expires = 2027-06-30\n", line))
+
+
 @pytest.fixture
 def office(empty_school: Terminal) -> Terminal:
     """A school of three, of whom one has a plan that ended; printed on the real date, whatever it is."""
+    expires(empty_school, "2099-06-30")
     plans = {
         "ada.toml": a_plan("10050"),
         "bo.toml": a_plan("10061", "Bo"),
@@ -92,6 +99,29 @@ def test_all_skipped_is_a_no(office: Terminal, tmp_path: Path) -> None:
     assert said.status == 1
     assert "10062" in said.err
     assert not (tmp_path / "c.pdf").exists()
+
+
+def test_cards_that_would_have_ended_are_not_printed_and_the_old_ones_stay(
+    office: Terminal, tmp_path: Path
+) -> None:
+    office("cards", "--all", "-o", tmp_path / "good.pdf")
+    before, files = valid_links(office), files_beside(tmp_path / "c.pdf")
+    expires(office, "2020-06-30")
+    said = office("cards", "--all", "-o", tmp_path / "c.pdf")
+    assert said.status == 2
+    assert said.err.startswith("school.toml: cards, expires: was 30 June 2020: ")
+    assert valid_links(office) == before
+    assert files_beside(tmp_path / "c.pdf") == files
+
+
+def test_cards_for_a_school_year_that_is_over_are_not_printed(office: Terminal, tmp_path: Path) -> None:
+    past = MAPLE_TOML.split("[[day]]", maxsplit=1)[0].replace("expires = 2027-06-30\n", "")
+    past = past.replace("2026-08-31", "2020-08-31").replace("2027-06-11", "2021-06-11")
+    (office.folder / "school.toml").write_text(past)
+    said = office("cards", "--all", "-o", tmp_path / "c.pdf")
+    assert said.status == 2
+    assert said.err.startswith("school.toml: year, ends: was 11 June 2021: ")
+    assert valid_links(office) == set()
 
 
 def test_a_room_and_an_exception(office: Terminal, tmp_path: Path) -> None:
