@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from kiosk.commands.agenda_text import protocol_lines
 from kiosk.commands.output import table, wrapped
-from kiosk.plans.model import Accommodation, Goal, Order, Terms, Version, When, covers
-from kiosk.plans.pronouns import Pronouns
-from kiosk.school.words import clock, listed, long_date, periods_words
+from kiosk.plans.model import Accommodation, Goal, Terms, Version, covers
+from kiosk.plans.wording import goal_words, order_words, when_words
+from kiosk.school.words import long_date
 
 _INDENT = 14
 
@@ -71,54 +71,13 @@ def _item(item: Accommodation) -> Iterator[str]:
     yield from wrapped(when_words(item), _INDENT)
     yield from protocol_lines(item, _INDENT)
     if item.order:
-        yield from wrapped(_order(item.order), _INDENT)
+        yield from wrapped(f"Order: {order_words(item.order)}", _INDENT)
     if item.begins or item.ends:
         first = f"from {long_date(item.begins)} " if item.begins else ""
         last = f"to {long_date(item.ends)}" if item.ends else ""
         yield from wrapped(f"Only {first}{last}".rstrip() + ".", _INDENT)
 
 
-def when_words(item: Accommodation) -> str:
-    """When an accommodation applies, in words."""
-    when = item.when
-    words = _form(when)
-    if when.weekdays:
-        words += f", on {listed([f'{day.title()}s' for day in when.weekdays])} only"
-    if item.lead:
-        words += f", from {item.lead} minutes before"
-    if item.by:
-        words += f", by {clock(item.by)}"
-    return f"{words[:1].upper()}{words[1:]}."
-
-
-def _form(when: When) -> str:
-    if when.trigger is not None:
-        return Pronouns().condition(when.trigger)
-    if when.eve_of is not None:
-        return f"the last school day before a day of {when.eve_of}"
-    if when.tag is not None:
-        return f"on days of {when.tag}"
-    if when.named_periods:
-        words = periods_words(when.named_periods)
-        return f"{'in' if words.casefold().startswith('period') else 'at'} {words}"
-    if when.begins and when.ends:
-        return f"from {clock(when.begins)} to {clock(when.ends)}"
-    return "all school day"
-
-
-def _order(order: Order) -> str:
-    words = [f"{order.drug} {order.dose}, {order.route}"]
-    if order.prn:
-        words.append(f"as needed for {order.use_for}")
-    if order.prescriber:
-        words.append(f"ordered by {order.prescriber} {order.prescriber_phone}".rstrip())
-    if order.min_gap:
-        words.append(f"at least {order.min_gap} minutes after the last dose")
-    return "Order: " + "; ".join(words) + "."
-
-
 def _goal(goal: Goal) -> Iterator[str]:
-    share = f"{goal.criterion:.0%}"
-    times = "" if goal.consecutive == 1 else f", {goal.consecutive} times in a row"
     yield from wrapped(goal.text, _INDENT, "  > Goal")
-    yield from wrapped(f"Met at {share}{times}; due {long_date(goal.due)}.", _INDENT)
+    yield from wrapped(goal_words(goal), _INDENT)

@@ -1,18 +1,16 @@
 """Writes the sheet of an opened student at a moment: Now, Next, If, Tonight. Pure."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from kiosk.access.model import Opened
-from kiosk.desk import timing
 from kiosk.desk.protocol import protocol
 from kiosk.desk.sheet import Row, Sheet, Tone, item, section
+from kiosk.plans import timing
 from kiosk.plans.agenda import Item, State, agenda
-from kiosk.plans.model import Kind, Terms, Version
+from kiosk.plans.model import Kind, Version
 from kiosk.plans.student import Student
+from kiosk.plans.wording import changed_day, dates_words, plan_words, tomorrow_words
 from kiosk.school.calendar import Moment
-from kiosk.school.model import CHANGED_ROUTINE
-from kiosk.school.words import day_name, long_date
 
 
 def write(opened: Opened, moment: Moment, *, with_why: bool = False) -> Sheet:
@@ -22,16 +20,10 @@ def write(opened: Opened, moment: Moment, *, with_why: bool = False) -> Sheet:
     return Sheet(
         name=opened.student.name,
         about=opened.student.about,
-        plans="   ".join(_plan_words(each) for each in versions),
+        plans="   ".join(plan_words(each) for each in versions),
         foot=f"Why you see this: {opened.reason}" if opened.reason else "",
         rows=tuple(rows),
     )
-
-
-def _plan_words(version: Version) -> str:
-    words = f"{version.plan.kind.label}, version {version.number}"
-    review = version.plan.terms.review_by
-    return f"{words} · review by {long_date(review)}" if review else words
 
 
 def _applies(opened: Opened, versions: Sequence[Version], moment: Moment, *, with_why: bool) -> Iterator[Row]:
@@ -78,10 +70,10 @@ def _tonight(items: Sequence[Item], moment: Moment, *, with_why: bool) -> Iterat
         tag = each.accommodation.when.eve_of
         date = moment.calendar.next_date(tag, moment.date) if tag else None
         if date:
-            rows.append(Row(_changed_day(date, moment), Tone.TEXT))
+            rows.append(Row(changed_day(date, moment), Tone.TEXT))
         yield from item(each.accommodation.kind, rows)
     if not items:
-        yield Row(_tomorrow(moment), Tone.QUIET)
+        yield Row(tomorrow_words(moment), Tone.QUIET)
 
 
 def _rows(found: Item, time: str, *, with_why: bool) -> list[Row]:
@@ -92,35 +84,13 @@ def _rows(found: Item, time: str, *, with_why: bool) -> list[Row]:
     return rows
 
 
-def _changed_day(date: dt.date, moment: Moment) -> str:
-    day = moment.calendar.day(date)
-    bell = day.bell or "no school"
-    return f"{day_name(date)}: {bell}. {day.note}".rstrip()
-
-
-def _tomorrow(moment: Moment) -> str:
-    day = moment.calendar.day(moment.date + dt.timedelta(days=1))
-    if not day.is_school:
-        return "nothing: no school tomorrow"
-    if CHANGED_ROUTINE in day.tags or day.tags or day.note:
-        what = "; ".join(filter(None, (day.bell or "", " ".join(day.note.split()))))
-        return f"nothing that the plan asks for; tomorrow: {what}"
-    return f"nothing: tomorrow is a regular day{'' if day.bell == 'regular' else f' ({day.bell})'}"
-
-
 def _no_plan(opened: Opened, moment: Moment) -> Iterator[Row]:
     yield from section("", [Row("No plan is in force today.", Tone.TRIGGER)])
     seen = {(each.plan.kind, each.plan.terms.begins): each.plan for each in opened.versions}
     for plan in seen.values():
-        yield Row(f"The {plan.kind.label} {_dates(plan.terms, moment.date)}.")
+        yield Row(f"The {plan.kind.label} {dates_words(plan.terms, moment.date)}.")
     if not seen:
         yield Row("The records hold no 504 plan and no IEP of this student that you may see.")
-
-
-def _dates(terms: Terms, today: dt.date) -> str:
-    if terms.begins > today:
-        return f"begins on {long_date(terms.begins)}"
-    return f"ended on {long_date(terms.ends)}"
 
 
 def nobody() -> Sheet:

@@ -3,10 +3,10 @@
 import pytest
 from attrs import evolve
 
-from kiosk.commands.plan_text import when_words
 from kiosk.desk.hits import about_words
 from kiosk.plans.model import Accommodation, Kind, When
 from kiosk.plans.student import Student, StudentId
+from kiosk.plans.wording import when_words
 from kiosk.school.words import grade_words, period_words, periods_words, place_in_day, room_words
 from tests.made_school import moment
 

@@ -1,4 +1,4 @@
-"""Times as the desk says them: how long until, and the clock beside it. Pure."""
+"""Times as screen and page say them: how long until, and the clock beside it. Pure."""
 
 import datetime as dt
 
