@@ -1,7 +1,6 @@
 """The app: Textual made safe for a screen that stands in a school for weeks."""
 
 import asyncio
-import signal
 import sys
 
 from rich.console import RenderableType
@@ -16,13 +15,11 @@ from kiosk.desk.asking import DeskAccess
 from kiosk.desk.colours import textual_theme, variables
 from kiosk.desk.crash import crash_text
 from kiosk.desk.home import HomeScreen
+from kiosk.desk.signals import ending
 from kiosk.faults import BadInput
 from kiosk.school.calendar import Calendar
 from themes import Theme
 
-_ENDS = (signal.SIGTERM, signal.SIGINT) if sys.platform == "win32" else (
-    signal.SIGTERM, signal.SIGINT, signal.SIGHUP
-)  # fmt: skip
 _SIGNALLED = 128
 
 
@@ -69,14 +66,12 @@ class KioskApp(App[None], inherit_bindings=False):
 
         return PatientDriver
 
-    def on_load(self) -> None:
-        """A signal ends the app in good order, and so leaves the terminal whole."""
-        if not self.is_headless and sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for each in _ENDS:
-                loop.add_signal_handler(each, self._end, each)
+    async def run_until_signalled(self) -> None:
+        """Run; a signal ends the app in good order, and so leaves the terminal whole."""
+        with ending(self._end):
+            await self.run_async()
 
-    def _end(self, number: signal.Signals) -> None:
+    def _end(self, number: int) -> None:
         self.exit(return_code=_SIGNALLED + number)
 
     def notify(
@@ -119,5 +114,5 @@ def run(
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise BadInput("The kiosk needs a terminal of its own; for plain text use: kiosk active")
     app = KioskApp(access, calendar, clock, theme, room=room, station=station)
-    app.run()
+    asyncio.run(app.run_until_signalled())
     return 1 if app.return_code is None else app.return_code

@@ -61,18 +61,6 @@ class Terminal:
         """Send a signal to the program."""
         self._program.send_signal(number)
 
-    def end(self, number: int) -> None:
-        """Send a signal each second until the program has ended, as a supervisor would."""
-        for _ in range(20):
-            if self._program.poll() is not None:
-                return
-            self._program.send_signal(number)
-            for _ in range(10):
-                self._read()
-                if self._program.poll() is not None:
-                    return
-                time.sleep(0.05)
-
     def hang_up(self) -> None:
         """Take the terminal away, without a signal: the program is not its controlling process."""
         os.close(self._master)

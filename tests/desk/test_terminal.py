@@ -66,7 +66,7 @@ def test_a_storm_of_bytes_breaks_nothing() -> None:
     with kiosk_in_terminal() as terminal:
         terminal.send(bytes(byte for byte in range(256) if byte not in {0x11, 0x03}) * 4)
         terminal.send(b"\x1b[200~pasted \xff \x1b[201~")
-        terminal.end(signal.SIGTERM)
+        terminal.signal(signal.SIGTERM)
         assert terminal.status() == 128 + signal.SIGTERM
         assert terminal.is_whole()
 
