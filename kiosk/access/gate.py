@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
+from attrs import evolve
+
 from kiosk.access import policy, redaction
 from kiosk.access.marks import mark
 from kiosk.access.model import FOLDER_READER, Found, Mark, Opened, Person
@@ -33,7 +35,7 @@ class Access:
     ) -> None:
         self.person, self.station = person, station
         self.notes = Notes(records, person, clock=clock, station=station)
-        self._records, self._calendar = records, calendar
+        self._records, self._calendar, self._clock = records, calendar, clock
         self._index: tuple[int, StudentIndex] | None = None
 
     @property
@@ -55,7 +57,9 @@ class Access:
                 raise BadInput.of(self._unknown(transaction, [student_id]))
             policy.expect(self.person, view, student)
             found = versions.of_student(transaction, student_id)
-        opened = self._opened(student, found, view)
+        opened = evolve(self._opened(student, found.versions, view), unread=found.unread)
+        if policy.sees_only_today(self.person):
+            opened = redaction.as_of(opened, self._today())
         self.notes.views([student.id], purpose)
         return opened
 
@@ -66,6 +70,7 @@ class Access:
         view = _view(purpose)
         with self._records.reading() as transaction:
             rooms = self._rooms(transaction, view, room)
+            policy.expect_date(self.person, on, self._today())
             self._expect_known(transaction, ids)
             opened = self._in_force(transaction, view, on, ids, rooms)
         self.notes.views([each.student.id for each in opened], purpose)
@@ -145,6 +150,9 @@ class Access:
         reader = CARRIES_CARDS if view is View.CARDS else self.person.role
         redacted = tuple(redaction.version_for(each, reader) for each in found)
         return Opened(redaction.student_for(student, reader), redacted, policy.reason(self.person))
+
+    def _today(self) -> dt.date:
+        return self._calendar.moment(self._clock.now()).date
 
     def _expect_known(self, transaction: Transaction, ids: Sequence[str] | None) -> None:
         if ids is not None:

@@ -1,10 +1,14 @@
 """Who asks, and what they are given."""
 
+import datetime as dt
+
 from attrs import frozen
 
-from kiosk.plans.model import Kind, Role, Version, in_force
+from kiosk.faults import BadInput
+from kiosk.plans.model import Kind, Role, Unread, Version, could_be_in_force, in_force
 from kiosk.plans.student import Student
 from kiosk.school.calendar import Moment
+from kiosk.school.words import long_date
 
 
 @frozen
@@ -23,15 +27,31 @@ FOLDER_READER = Person(id="", name="whoever may read the school folder", role=Ro
 
 @frozen
 class Opened:
-    """A student's plans, all versions, redacted for the person who asked, and why she may see them."""
+    """A student's plans, all versions, redacted for the person who asked, and why she may see them.
+
+    `unread` are versions that cannot be opened. With `only`, there are no others than those of that date.
+    """
 
     student: Student
     versions: tuple[Version, ...]
     reason: str
+    unread: tuple[Unread, ...] = ()
+    only: dt.date | None = None
 
     def in_force(self, moment: Moment) -> tuple[Version, ...]:
         """The versions in force on the moment's date."""
-        return in_force(self.versions, moment.date)
+        return self.in_force_on(moment.date)
+
+    def in_force_on(self, date: dt.date, kind: str | None = None) -> tuple[Version, ...]:
+        """The versions in force on a date, perhaps of one kind; that one cannot be opened is an error."""
+        if self.only is not None and date != self.only:
+            raise BadInput(f"the plans were opened as of {long_date(self.only)}; open the student again")
+        mine = tuple(each for each in self.versions if kind in {None, each.plan.kind})
+        found = in_force(mine, date)
+        for each in self.unread:
+            if kind in {None, each.kind} and could_be_in_force(each, mine, date):
+                raise BadInput(f"{each.why}. It would be in force on {long_date(date)}: ask the office")
+        return found
 
 
 @frozen

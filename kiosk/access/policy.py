@@ -1,5 +1,6 @@
 """Who may see what, and why: one table of role and view, and the sentences for it."""
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from enum import Enum, StrEnum, auto
 
@@ -7,7 +8,7 @@ from kiosk.access.model import FOLDER_READER, Person
 from kiosk.faults import NotAllowed
 from kiosk.plans.model import Role
 from kiosk.plans.student import Student
-from kiosk.school.words import listed
+from kiosk.school.words import listed, long_date
 
 
 class View(StrEnum):
@@ -95,6 +96,17 @@ def expect(person: Person, view: View, student: Student) -> None:
     own = rooms(person, view)
     if own is not None and student.homeroom not in own:
         raise NotAllowed(f"{student.id} is not in {_rooms(person)}, where {person.name} is.")
+
+
+def sees_only_today(person: Person) -> bool:
+    """Whether plans that ended, or that are to come, are no business of hers: she is here today."""
+    return person.role is Role.SUBSTITUTE
+
+
+def expect_date(person: Person, date: dt.date, today: dt.date) -> None:
+    """Refuse plans as of another date than today to a person who sees only those in force today."""
+    if sees_only_today(person) and date != today:
+        raise NotAllowed(f"{person.name} sees the plans in force on {long_date(today)}, and no others.")
 
 
 def expect_room(person: Person, own: Collection[str] | None, room: str) -> None:

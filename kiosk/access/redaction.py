@@ -1,7 +1,10 @@
 """What a reader of each role does not get to see. Redaction only takes away."""
 
+import datetime as dt
+
 from attrs import evolve
 
+from kiosk.access.model import Opened
 from kiosk.plans.model import Accommodation, Amendment, Contact, Plan, Role, StudentEntry, Terms, Version
 from kiosk.plans.student import Student
 
@@ -19,6 +22,11 @@ READS_TEAMS = _ALL - {Role.SUBSTITUTE}
 def version_for(version: Version, role: Role) -> Version:
     """A version as a reader of this role sees it."""
     return Version(version.number, plan_for(version.plan, role))
+
+
+def as_of(opened: Opened, date: dt.date) -> Opened:
+    """A student's plans with no other versions than those in force on a date."""
+    return evolve(opened, versions=opened.in_force_on(date), unread=(), only=date)
 
 
 def plan_for(plan: Plan, role: Role) -> Plan:

@@ -9,13 +9,13 @@ import msgspec
 from kiosk.access.model import Opened
 from kiosk.commands.agenda_text import student_document, student_line
 from kiosk.commands.opening import Office, opened
-from kiosk.commands.output import say, say_json
+from kiosk.commands.output import plain, say, say_json
 from kiosk.commands.plan_choice import chosen, one
 from kiosk.commands.plan_edit import edit, new
 from kiosk.commands.plan_text import history_lines, plan_lines
 from kiosk.commands.reasons import reason_document, reason_lines
 from kiosk.commands.setting import Setting, changes, changing, looking, looks, parse_date
-from kiosk.plans.model import PlanKind, Version
+from kiosk.plans.model import PlanKind, Unread, Version
 from kiosk.records.events import Purpose
 
 kind_option = click.option(
@@ -54,6 +54,7 @@ def show(
         found = office.access.open(student, Purpose.COMMAND)
         date = _date(office, as_of)
         versions = chosen(found, date, kind, number)
+        _tell_unread(found)
         if as_json:
             say_json({**_head(office, found), "plans": [version_document(each) for each in versions]})
         else:
@@ -70,14 +71,16 @@ def history(setting: Setting, student: str, as_json: bool, as_staff: str | None,
     with opened(looking(setting, at, as_staff)) as office:
         found = office.access.open(student, Purpose.COMMAND)
         if as_json:
-            say_json(
-                {**_head(office, found), "versions": [version_document(each) for each in found.versions]}
-            )
+            say_json({
+                **_head(office, found),
+                "versions": [version_document(each) for each in found.versions],
+                "unread": [_unread_document(each) for each in found.unread],
+            })  # fmt: skip
         else:
             say(
                 [
                     student_line(found.student),
-                    *history_lines(found.versions),
+                    *history_lines(found),
                     *reason_lines(office, found.reason),
                 ]
             )
@@ -126,6 +129,17 @@ def version_document(version: Version) -> dict[str, object]:
         "accommodations": msgspec.to_builtins(plan.accommodations),
         "goals": msgspec.to_builtins(plan.goals),
     }
+
+
+def _unread_document(unread: Unread) -> dict[str, object]:
+    begins = unread.begins.isoformat()
+    return {"version": unread.number, "kind": unread.kind, "begins": begins, "why": unread.why}
+
+
+def _tell_unread(found: Opened) -> None:
+    """What is shown may not be all there is: say so."""
+    for each in found.unread:
+        click.echo(plain(f"note: {each.why}"), err=True)
 
 
 def _head(office: Office, found: Opened) -> dict[str, object]:

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from kiosk.access.model import Opened
 from kiosk.commands.agenda_text import protocol_lines
 from kiosk.commands.output import table, wrapped
-from kiosk.plans.model import Accommodation, Goal, Terms, Version, covers
+from kiosk.plans.model import Accommodation, Goal, Terms, Unread, Version, covers
 from kiosk.plans.wording import goal_words, order_words, when_words
 from kiosk.school.words import long_date
 
@@ -29,16 +30,26 @@ def plan_lines(version: Version, date: dt.date) -> Iterator[str]:
         yield from _goal(goal)
 
 
-def history_lines(versions: tuple[Version, ...]) -> list[str]:
-    """A line for each version, the newest plan first, then the reasons for the changes."""
-    if not versions:
-        return ["No plan yet."]
-    ordered = sorted(versions, key=lambda each: (each.plan.terms.begins, each.number), reverse=True)
-    rows = [
-        (each.plan.kind.label, f"version {each.number}", f"from {long_date(each.plan.effective)}", _why(each))
-        for each in ordered
-    ]
-    return table(rows)
+def history_lines(found: Opened) -> list[str]:
+    """A line for each version, the newest plan first, with why it changed or that it cannot be read."""
+    rows = [*map(_version_row, found.versions), *map(_unread_row, found.unread)]
+    if not rows:
+        return ["No plan in force today." if found.only else "No plan yet."]
+    return table(cells for _, cells in sorted(rows, reverse=True))
+
+
+_Row = tuple[tuple[dt.date, int], tuple[str, str, str, str]]
+
+
+def _version_row(version: Version) -> _Row:
+    plan, number = version.plan, version.number
+    cells = (plan.kind.label, f"version {number}", f"from {long_date(plan.effective)}", _why(version))
+    return (plan.terms.begins, number), cells
+
+
+def _unread_row(unread: Unread) -> _Row:
+    since, why = f"from {long_date(unread.effective)}", "CANNOT BE READ; run kiosk verify"
+    return (unread.begins, unread.number), (unread.kind.label, f"version {unread.number}", since, why)
 
 
 def _why(version: Version) -> str:

@@ -100,8 +100,12 @@ class StudentPanel(Vertical):
     def tick(self, moment: Moment) -> None:
         """The time has moved: what applies may have changed."""
         self._moment = moment
-        if self._opened is not None:
+        if self._opened is None:
+            return
+        try:
             self._show(writing.write(self._opened, moment, with_why=self._with_why))
+        except KioskError as error:
+            self._fail(self._opened.student, error)
 
     def _ask(self) -> None:
         student = self.student

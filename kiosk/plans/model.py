@@ -238,15 +238,41 @@ class Version:
     plan: Plan
 
 
+@frozen
+class Unread:
+    """A version that is kept and cannot be opened, and why: what it says is unknown, not nothing."""
+
+    number: int
+    kind: PlanKind
+    begins: dt.date
+    effective: dt.date
+    ends: dt.date
+    why: str
+
+
 def in_force(versions: tuple[Version, ...], date: dt.date) -> tuple[Version, ...]:
     """Of all versions of a student's plans, those in force on a date: of each plan the highest by then."""
     newest: dict[tuple[PlanKind, dt.date], Version] = {}
     for version in versions:
-        key = (version.plan.kind, version.plan.terms.begins)
+        key = _plan_of(version)
         if version.plan.effective <= date and (key not in newest or version.number > newest[key].number):
             newest[key] = version
     found = (each for each in newest.values() if covers(each.plan.terms, date))
     return tuple(sorted(found, key=lambda each: (each.plan.kind, each.plan.terms.begins)))
+
+
+def could_be_in_force(unread: Unread, versions: tuple[Version, ...], date: dt.date) -> bool:
+    """Whether a version that cannot be opened is the highest of its plan by a date that the plan may hold."""
+    of_plan = [each for each in versions if _plan_of(each) == (unread.kind, unread.begins)]
+    by_then = [each for each in of_plan if each.plan.effective <= date]
+    if unread.effective > date or any(each.number > unread.number for each in by_then):
+        return False
+    ends = max([unread.ends, *(each.plan.terms.ends for each in by_then)])
+    return unread.begins <= date <= ends
+
+
+def _plan_of(version: Version) -> tuple[PlanKind, dt.date]:
+    return version.plan.kind, version.plan.terms.begins
 
 
 def covers(terms: Terms, date: dt.date) -> bool:

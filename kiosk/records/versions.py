@@ -13,7 +13,7 @@ from attrs import frozen
 from sqlalchemy import Select, exists, insert, select
 
 from kiosk.faults import BadInput
-from kiosk.plans.model import Plan, PlanKind, Version
+from kiosk.plans.model import Plan, PlanKind, Unread, Version
 from kiosk.records.store import Transaction, portions
 from kiosk.records.tables import plan_version as table
 from kiosk.records.tables import student as roster_table
@@ -45,6 +45,14 @@ class Stored:
     plan: Plan
 
 
+@frozen
+class History:
+    """Every version of every plan of a student, by plan and number, and those that do not open."""
+
+    versions: tuple[Version, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
 def store(transaction: Transaction, versions: Sequence[Stored], now: dt.datetime) -> None:
     """Keep these versions, in a transaction that writes."""
     if versions:
@@ -52,11 +60,18 @@ def store(transaction: Transaction, versions: Sequence[Stored], now: dt.datetime
         transaction.connection.execute(insert(table), rows)
 
 
-def of_student(transaction: Transaction, student: str) -> tuple[Version, ...]:
-    """Every version of every plan of a student, in the order of plan and number."""
-    query = _of(transaction, _KEY, table.c.content).where(table.c.student == student)
+def of_student(transaction: Transaction, student: str) -> History:
+    """Every version of every plan of a student; one that cannot be opened does not hide the others."""
+    query = _of(transaction, _OUTLINE, table.c.content).where(table.c.student == student)
     rows = transaction.connection.execute(query.order_by(table.c.begins, table.c.kind, table.c.number))
-    return tuple(_version(transaction, row) for row in rows)
+    found: list[Version] = []
+    unread: list[Unread] = []
+    for row in rows:
+        try:
+            found.append(_version(transaction, row))
+        except BadInput as error:
+            unread.append(_unread(row, str(error)))
+    return History(tuple(found), tuple(unread))
 
 
 def in_force_on(
@@ -169,12 +184,19 @@ def _place(transaction: Transaction, column: str, row: Any) -> tuple[str | int, 
 
 
 def _version(transaction: Transaction, row: Any) -> Version:
-    content = transaction.vault.open(row.content, *_place(transaction, "content", row))
+    named = f"version {row.number} of the {row.kind.label} of {row.student} that begins on {row.begins}"
     try:
+        content = transaction.vault.open(row.content, *_place(transaction, "content", row))
         return Version(row.number, _PLAN.decode(content))
+    except BadInput:
+        what = "cannot be opened: it was changed, or comes from another place; run kiosk verify"
     except msgspec.MsgspecError:
         what = "cannot be read by this version of kiosk; a newer one may have written it"
-        raise BadInput(f"version {row.number} of the {row.kind.label} of {row.student} {what}") from None
+    raise BadInput(f"{named} {what}")
+
+
+def _unread(row: Any, why: str) -> Unread:
+    return Unread(row.number, row.kind, row.begins, row.effective, row.ends, why)
 
 
 def _outline(row: Any) -> Outline:

@@ -47,7 +47,8 @@ def test_a_teacher_opens_a_student_of_her_room_and_is_told_why(ask: Ask) -> None
 
 
 def test_what_is_handed_over_is_redacted_for_the_one_who_asked(ask: Ask) -> None:
-    told = repr(ask(SUBSTITUTE).open("10042", Purpose.KIOSK))
+    told = repr(ask(SUBSTITUTE, NOON.instant).open("10042", Purpose.KIOSK))
+    assert "May pace" in told
     secrets = ("methylphenidate", "555", "dana@", "2016", "Chu", "Reyes", "10 mg")
     assert not [each for each in secrets if each in told]
     assert "methylphenidate" in repr(ask(NURSE).open("10042", Purpose.KIOSK))
@@ -282,7 +283,7 @@ def test_a_school_larger_than_a_portion_is_marked_whole(ask: Ask, monkeypatch: p
 
 @pytest.mark.parametrize("asker", [each for each in PEOPLE.values() if each != OFFICE])
 def test_a_list_has_the_reason_that_each_of_its_plans_has(ask: Ask, asker: Person) -> None:
-    access = ask(asker)
+    access = ask(asker, NOON.instant)
     found = access.open_many(None, Purpose.COMMAND, on=SEEN)
     assert {each.reason for each in found} == {access.list_reason}
 

@@ -9,6 +9,7 @@ from kiosk.records import staff
 from kiosk.records.opening import open_records
 from kiosk.records.staff import StaffMember
 from tests.commands.terminal import Terminal
+from tests.commands.test_import import amended
 from tests.made_school import maple
 
 LUNCH = "2026-11-23T11:40"
@@ -45,6 +46,29 @@ def test_only_the_nurse_sees_the_order(staffed: Terminal) -> None:
     for role in Role:
         said = staffed("plan", "show", "10042", "--as", f"{role}12")
         assert ("methylphenidate" in said.out) is (role is Role.NURSE)
+
+
+def test_a_substitute_sees_what_is_in_force_today_and_nothing_before_or_after(staffed: Terminal) -> None:
+    change = staffed.write("change.toml", amended())
+    assert staffed("import", "plans", change).status == 0
+    at = ("--as", "substitute12", "--at", "2026-11-03T10:00")
+    assert "version 2" in staffed("plan", "show", "10042", *at).out
+    listed = staffed("plan", "history", "10042", "--json", *at).json
+    assert [each["version"] for each in listed["versions"]] == [2]
+    for other in (["--version", "1"], ["--as-of", "2026-10-01"]):
+        refused = staffed("plan", "show", "10042", *other, *at)
+        assert refused.status == 1
+        assert "you may see the plans in force today" in refused.err
+
+
+def test_a_substitute_is_not_shown_a_plan_that_ended(staffed: Terminal) -> None:
+    in_july = ("--as", "substitute12", "--at", "2027-07-05T10:00")
+    assert staffed("plan", "show", "10042", *in_july).err == "Blake Bennett has no plan in force today.\n"
+    assert "No plan in force today." in staffed("plan", "history", "10042", *in_july).out
+    assert staffed("active", "10042", "--all", "--json", *in_july).json["items"] == []
+    assert staffed("active", "--all", "--json", *in_july).json["students"] == []
+    of_a_teacher = ("--as", "teacher12", "--at", "2027-07-05T10:00")
+    assert staffed("active", "10042", "--all", "--json", *of_a_teacher).json["items"]
 
 
 def test_a_teacher_finds_the_students_of_her_rooms_only(staffed: Terminal) -> None:

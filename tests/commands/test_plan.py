@@ -2,9 +2,11 @@
 
 import os
 import shlex
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,43 @@ def test_history_lists_every_version_and_why(amended_kiosk: Terminal) -> None:
     said = amended_kiosk("plan", "history", "10042")
     assert said.out.index("version 2") < said.out.index("version 1")
     assert "A. Ortiz: He goes earlier." in said.out
+
+
+def damage(kiosk: Terminal, number: int) -> None:
+    with closing(sqlite3.connect(kiosk.folder / "records.db")) as database, database:
+        database.execute("DROP TRIGGER plan_version_keeps_update")
+        database.execute(f"UPDATE plan_version SET content = zeroblob(80) WHERE number = {number}")
+
+
+def test_a_version_that_cannot_be_opened_is_named_and_the_others_are_shown(amended_kiosk: Terminal) -> None:
+    damage(amended_kiosk, 1)
+    history = amended_kiosk("plan", "history", "10042")
+    assert "version 1  from 31 August 2026   CANNOT BE READ; run kiosk verify" in history.out
+    (unread,) = amended_kiosk("plan", "history", "10042", "--json").json["unread"]
+    assert (unread["version"], unread["kind"], unread["begins"]) == (1, "504", "2026-08-31")
+    shown = amended_kiosk("plan", "show", "10042", "--as-of", "2026-12-01")
+    assert "version 2" in shown.out
+    assert shown.err.startswith("note: version 1 of the 504 plan of 10042 that begins on 2026-08-31 cannot")
+    assert amended_kiosk("active", "10042", "--at", "2026-12-01T10:00").status == 0
+    for asked in (["--version", "1"], ["--as-of", "2026-10-01"]):
+        said = amended_kiosk("plan", "show", "10042", *asked)
+        assert (said.status, said.out) == (2, "")
+        assert "version 1 of the 504 plan" in said.err
+    assert "version 1 of the 504 plan of 10042" in amended_kiosk("verify").out.casefold()
+
+
+def test_a_plan_that_cannot_be_opened_is_never_no_plan(kiosk: Terminal) -> None:
+    damage(kiosk, 1)
+    asked = (
+        ["active", "10042"], ["active"], ["active", "10042", "--all"], ["plan", "show", "10042"],
+        ["plan", "show", "10042", "--kind", "504"], ["plan", "show", "10042", "--version", "1"],
+    )  # fmt: skip
+    for command in asked:
+        said = kiosk(*command, "--at", "2026-11-23T11:40")
+        assert (said.status, said.out) == (2, "")
+        assert "version 1 of the 504 plan of 10042" in said.err
+    exported = kiosk("plan", "export", "10042")
+    assert (exported.status, exported.out) == (2, "")
 
 
 def editor(folder: Path, script: str) -> None:

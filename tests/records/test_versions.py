@@ -12,7 +12,7 @@ from kiosk.records import roster, versions
 from kiosk.records.store import Records
 from kiosk.records.versions import Stored
 from tests.made_school import BLAKE_TOML, blake
-from tests.records.making import NOW, attack, plan_text, student, take_in
+from tests.records.making import NOW, SEEN, attack, plan_text, student, take_in
 
 FIRST = dt.date(2026, 9, 1)
 DAYS = st.integers(0, 12).map(lambda each: FIRST + dt.timedelta(days=each))
@@ -54,7 +54,7 @@ def test_the_database_and_the_plans_agree_on_what_is_in_force(
         for number in ("10042", "10050"):
             mine = tuple(Version(each.number, each.plan) for each in stored if each.plan.student.id == number)
             one = versions.in_force_on(transaction, date, students=[number])
-            assert set(versions.of_student(transaction, number)) == set(mine)
+            assert set(versions.of_student(transaction, number).versions) == set(mine)
             assert found.get(number, ()) == one.get(number, ()) == in_force(mine, date)
         of_room = versions.in_force_on(transaction, date, rooms=["14"])
         assert of_room == {number: each for number, each in found.items() if number == "10050"}
@@ -64,7 +64,7 @@ def test_the_database_and_the_plans_agree_on_what_is_in_force(
 def test_a_plan_comes_back_as_it_was_read_and_its_file_byte_for_byte(records: Records) -> None:
     (taken,) = take_in(records, BLAKE_TOML)
     with records.reading() as transaction:
-        assert versions.of_student(transaction, "10042") == (Version(1, blake()),)
+        assert versions.of_student(transaction, "10042").versions == (Version(1, blake()),)
         key = ("10042", taken.kind, taken.begins)
         assert versions.written(transaction, *key, 1) == BLAKE_TOML.encode()
         assert versions.written(transaction, *key, 2) is None
@@ -91,12 +91,16 @@ def test_a_version_is_never_changed_or_removed(records: Records, statement: str)
     with pytest.raises(BadInput), records.writing() as transaction:
         transaction.connection.exec_driver_sql(statement)
     with records.reading() as transaction:
-        assert versions.of_student(transaction, "10042") == (Version(1, blake()),)
+        assert versions.of_student(transaction, "10042").versions == (Version(1, blake()),)
 
 
-def test_a_changed_version_is_an_error_and_never_another_plan(records: Records) -> None:
+def test_a_changed_version_is_told_and_never_another_plan(records: Records) -> None:
     take_in(records, plan_text(), plan_text("10077", given="Bo", family="Chu"))
     moved = "UPDATE plan_version SET content = (SELECT content FROM plan_version WHERE student = '10050')"
     attack(records.path, f"{moved} WHERE student = '10077'", without=["plan_version_keeps_update"])
-    with pytest.raises(BadInput, match="run kiosk verify"), records.reading() as transaction:
-        versions.of_student(transaction, "10077")
+    with records.reading() as transaction:
+        (unread,) = versions.of_student(transaction, "10077").unread
+        assert versions.of_student(transaction, "10077").versions == ()
+        assert unread.why.startswith("version 1 of the 504 plan of 10077 that begins on 2026-08-31 cannot be")
+        with pytest.raises(BadInput, match="run kiosk verify"):
+            versions.in_force_on(transaction, SEEN)

@@ -1,0 +1,135 @@
+"""A version that cannot be opened hides no other, and is never taken for no plan."""
+
+import datetime as dt
+
+import pytest
+
+from kiosk.access.model import Person
+from kiosk.faults import BadInput, NotAllowed
+from kiosk.records.events import Purpose
+from kiosk.records.store import Records
+from kiosk.records.verifying import verify
+from tests.access.conftest import Ask
+from tests.access.people import COORDINATOR, SUBSTITUTE, TEACHER
+from tests.made_school import moment
+from tests.records.making import VERSION_TRIGGERS, attack, plan_text, take_in
+
+NOON = moment("2026-11-23T12:05")
+IN_SEPTEMBER = moment("2026-09-14T12:05")
+PLAN = "of the 504 plan of 10050 that begins on 2026-08-31"
+
+
+@pytest.fixture
+def amended(enrolled: Records) -> Records:
+    """Ana's plan was amended in October, and will be in January."""
+    for date in ("2026-10-01", "2027-01-11"):
+        take_in(enrolled, plan_text(named=False, amended=date, says=f"Since {date}."))
+    return enrolled
+
+
+def damage(records: Records, number: int) -> None:
+    statement = "UPDATE plan_version SET content = zeroblob(80) WHERE student = '10050' AND number = "
+    attack(records.path, f"{statement}{number}", without=VERSION_TRIGGERS)
+
+
+def test_a_damaged_old_version_does_not_hide_the_living_plan(ask: Ask, amended: Records) -> None:
+    damage(amended, 1)
+    opened = ask(COORDINATOR).open("10050", Purpose.KIOSK)
+    assert [each.number for each in opened.in_force(NOON)] == [2]
+    assert [each.number for each in opened.unread] == [1]
+    assert verify(amended).faults == (
+        f"version 1 {PLAN} does not open: it was changed, or comes from another place",
+    )
+
+
+def test_a_damaged_version_in_force_is_an_error_and_never_the_one_before_or_no_plan(
+    ask: Ask, amended: Records
+) -> None:
+    damage(amended, 2)
+    opened = ask(COORDINATOR).open("10050", Purpose.KIOSK)
+    with pytest.raises(BadInput, match=f"version 2 {PLAN} cannot be opened"):
+        opened.in_force(NOON)
+    assert [each.number for each in opened.in_force(IN_SEPTEMBER)] == [1]
+
+
+def test_a_damaged_version_to_come_is_an_error_from_its_date(ask: Ask, amended: Records) -> None:
+    damage(amended, 3)
+    opened = ask(COORDINATOR).open("10050", Purpose.KIOSK)
+    assert [each.number for each in opened.in_force(NOON)] == [2]
+    with pytest.raises(BadInput, match="version 3"):
+        opened.in_force(moment("2027-01-11T08:00"))
+
+
+def test_a_damaged_plan_is_an_error_on_every_day_that_it_may_hold(ask: Ask, enrolled: Records) -> None:
+    damage(enrolled, 1)
+    opened = ask(COORDINATOR).open("10050", Purpose.KIOSK)
+    for said in ("2026-08-31T00:00", "2027-06-11T23:59"):
+        with pytest.raises(BadInput):
+            opened.in_force(moment(said))
+    assert opened.in_force(moment("2026-08-30T12:00")) == opened.in_force(moment("2027-06-12T12:00")) == ()
+
+
+def test_dates_written_over_in_the_clear_do_not_make_a_damaged_version_no_plan(
+    ask: Ask, amended: Records
+) -> None:
+    damage(amended, 2)
+    attack(amended.path, "UPDATE plan_version SET ends = '2026-11-01' WHERE student = '10050' AND number = 2")
+    with pytest.raises(BadInput, match="version 2"):
+        ask(COORDINATOR).open("10050", Purpose.KIOSK).in_force(NOON)
+
+
+@pytest.mark.parametrize("asked", [COORDINATOR, TEACHER, SUBSTITUTE])
+def test_a_list_with_a_damaged_plan_in_force_is_an_error(ask: Ask, enrolled: Records, asked: Person) -> None:
+    attack(enrolled.path, "UPDATE plan_version SET content = zeroblob(80)", without=VERSION_TRIGGERS)
+    access = ask(asked, NOON.instant)
+    with pytest.raises(BadInput, match="cannot be opened"):
+        access.open_many(None, Purpose.COMMAND, on=NOON.date)
+    with pytest.raises(BadInput, match="cannot be opened"):
+        access.overview(NOON)
+
+
+# --- a substitute is here today ----------------------------------------------------------------------
+
+
+def test_a_substitute_is_handed_only_what_is_in_force_today(ask: Ask, amended: Records) -> None:
+    in_14 = Person("sub", "Sam Lee", SUBSTITUTE.role, ("14",))
+    opened = ask(in_14, NOON.instant).open("10050", Purpose.KIOSK)
+    assert [each.number for each in opened.versions] == [2]
+    assert "2027-01-11" not in repr(opened)
+
+
+def test_a_substitute_is_not_told_of_a_plan_that_ended(ask: Ask) -> None:
+    after = ask(SUBSTITUTE, moment("2027-01-11T12:05").instant).open("10077", Purpose.KIOSK)
+    assert (after.versions, after.unread) == ((), ())
+    assert [each.number for each in ask(SUBSTITUTE, NOON.instant).open("10077", Purpose.KIOSK).versions] == [
+        1
+    ]
+
+
+def test_a_substitute_is_told_nothing_of_a_damaged_old_version_but_of_one_in_force(
+    ask: Ask, amended: Records
+) -> None:
+    in_14 = Person("sub", "Sam Lee", SUBSTITUTE.role, ("14",))
+    damage(amended, 1)
+    assert ask(in_14, NOON.instant).open("10050", Purpose.KIOSK).unread == ()
+    with pytest.raises(BadInput, match="version 1"):
+        ask(in_14, IN_SEPTEMBER.instant).open("10050", Purpose.KIOSK)
+
+
+def test_what_a_substitute_opened_yesterday_says_nothing_of_today(ask: Ask) -> None:
+    opened = ask(SUBSTITUTE, NOON.instant).open("10042", Purpose.KIOSK)
+    assert opened.in_force(NOON)
+    with pytest.raises(BadInput, match="opened as of 23 November 2026; open the student again"):
+        opened.in_force(moment("2026-11-24T08:00"))
+
+
+def test_a_substitute_may_not_ask_for_the_plans_of_another_day(ask: Ask) -> None:
+    access = ask(SUBSTITUTE, NOON.instant)
+    assert len(access.open_many(None, Purpose.COMMAND, on=NOON.date)) == 2
+    with pytest.raises(NotAllowed, match="sees the plans in force on 23 November 2026, and no others"):
+        access.open_many(None, Purpose.COMMAND, on=NOON.date + dt.timedelta(days=1))
+
+
+def test_whoever_teaches_all_year_sees_every_version(ask: Ask, amended: Records) -> None:
+    opened = ask(COORDINATOR, NOON.instant).open("10050", Purpose.KIOSK)
+    assert [each.number for each in opened.versions] == [1, 2, 3]
