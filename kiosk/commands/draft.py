@@ -7,13 +7,17 @@ from kiosk.files import trouble, write_atomic
 
 
 class Draft:
-    """A file in the school's `plans` folder, made when it is first needed, under a name that is free."""
+    """A file in the school's `drafts` folder, made when it is first needed, under a name that is free.
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self.path = folder / f"draft-{name}"
+    `plans` is for plans that are whole: `kiosk import plans plans/*.toml` takes all of them or none.
+    """
+
+    def __init__(self, school: Path, name: str) -> None:
+        self.name = name
+        self.path = school / "drafts" / name
         self._is_ours = False
 
-    def keep(self, text: str) -> None:
+    def keep(self, written: bytes) -> None:
         """Put the text where it can be found again."""
         try:
             self.path.parent.mkdir(mode=0o700, exist_ok=True)
@@ -23,7 +27,7 @@ class Draft:
             ) from None
         if not self._is_ours:
             self.path = _free(self.path)
-        write_atomic(self.path, text.encode())
+        write_atomic(self.path, written)
         self._is_ours = True
 
     def drop(self) -> None:

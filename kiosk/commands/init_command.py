@@ -14,7 +14,7 @@ from kiosk.files import LARGEST, write_atomic
 from kiosk.placing import making_folder
 from kiosk.plans.model import Role
 from kiosk.records import pins, staff
-from kiosk.records.opening import open_records
+from kiosk.records.opening import key_path, open_records
 from kiosk.records.staff import StaffMember
 from kiosk.school.reading import parse_school
 from kiosk.school.template import new_school
@@ -62,12 +62,14 @@ def command(
         _said(admin, "--admin", "Staff id of the first administrator"),
         _pin(pin_file),
     )
-    _make(folder, wanted, setting.station_name())
+    key = _make(folder, wanted, setting.station_name())
     if as_json:
-        say_json({"folder": str(folder), "administrator": wanted.admin})
+        say_json({"folder": str(folder), "administrator": wanted.admin, "key_file": str(key)})
     else:
         say([
-            f"{wanted.name} is in {folder}. Next:",
+            f"{wanted.name} is in {folder}. Its key, without which nobody can read the plans, is in",
+            f"  {key}",
+            "Keep a copy of that file in a safe place, away from this computer. Next:",
             f"  adapt the bells, the year and the holidays in {folder / _MARK}",
             f"  kiosk --school {folder} import plans FILE…",
         ])  # fmt: skip
@@ -99,7 +101,8 @@ def _expect_no_school(folder: Path) -> None:
         raise BadInput(f"{folder} holds a school already; nothing was changed.")
 
 
-def _make(folder: Path, wanted: _Wanted, station: str) -> None:
+def _make(folder: Path, wanted: _Wanted, station: str) -> Path:
+    """Make the school; where its key file lies."""
     now = dt.datetime.now(dt.UTC)
     text = new_school(wanted.name, wanted.timezone, now.date()).encode()
     school = parse_school(text, _MARK)
@@ -110,3 +113,4 @@ def _make(folder: Path, wanted: _Wanted, station: str) -> None:
         write_atomic(workshop / _MARK, text)
         with open_records(workshop, school, create=True, becoming=folder) as records:
             staff.add(records, member, actor="", station=station, now=now, pin=wanted.pin)
+            return key_path(records)

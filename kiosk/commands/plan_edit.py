@@ -1,9 +1,12 @@
 """`kiosk plan new` and `kiosk plan edit`: write a plan in your editor; it is checked before it is kept."""
 
+from pathlib import Path
+
 import click
 
 from kiosk.commands import taking_in
 from kiosk.commands.draft import Draft
+from kiosk.commands.editor import edit as edit_text
 from kiosk.commands.opening import Office, opened
 from kiosk.commands.output import plain, say, say_json
 from kiosk.commands.plan_choice import one
@@ -27,7 +30,7 @@ def new(setting: Setting, student: str, kind: str, as_json: bool, at: str | None
     with opened(changing(setting, at, "a new plan")) as office:
         found = office.access.open(student, Purpose.EXPORT).student
         text = template.new_plan(found, office.school, PlanKind(kind), office.today())
-        _write(office, setting, f"{student}.toml", text, as_json=as_json)
+        _write(office, setting.folder(), f"{student}.toml", text, as_json=as_json)
 
 
 @click.command("edit")
@@ -50,18 +53,19 @@ def edit(
         version = one(found, parse_date(as_of) if as_of else office.today(), kind, None)
         written = office.access.export(found.student.id, version).decode("utf-8-sig")
         text = template.amendment(written, office.today())
-        _write(office, setting, f"{student}.toml", text, as_json=as_json)
+        _write(office, setting.folder(), f"{student}.toml", text, as_json=as_json)
 
 
-def _write(office: Office, setting: Setting, name: str, text: str, *, as_json: bool) -> None:
+def _write(office: Office, school: Path, name: str, text: str, *, as_json: bool) -> None:
     """Open the editor until what it returns is a sound plan, or until the writer gives up."""
-    written, draft = click.edit(text, extension=".toml"), Draft(setting.folder() / "plans", name)
-    while written is not None and written != text:
+    draft = Draft(school, name)
+    written = edit_text(text.encode(), draft, school)
+    while written is not None:
         try:
-            (taken,) = taking_in.take_in(office, [(name, written.encode())])
+            (taken,) = taking_in.take_in(office, [(name, written)])
         except KioskError as error:
             draft.keep(written)
-            written = _again(error, written, draft)
+            written = _again(error, written, draft, school)
         else:
             draft.drop()
             _tell(taken, as_json=as_json)
@@ -79,12 +83,12 @@ def _tell(taken: Imported, *, as_json: bool) -> None:
         say([*taken.notes, taking_in.line(taken)])
 
 
-def _again(error: KioskError, written: str, draft: Draft) -> str:
+def _again(error: KioskError, written: bytes, draft: Draft, school: Path) -> bytes:
     """The text, edited once more; else the faults are told, and where the text is."""
     if is_interactive():
         for sentence in error.sentences:
             click.echo(plain(sentence), err=True)
         if click.confirm("Open it again?", default=True):
-            return click.edit(written, extension=".toml") or written
+            return edit_text(written, draft, school) or written
     kept = Fault(f"your text is kept in {draft.path}; mend it there and import it")
     raise BadInput.of([*(error.faults or [Fault(str(error))]), kept]) from None

@@ -59,6 +59,7 @@ def document(taken: Imported) -> dict[str, object]:
     return {
         "file": taken.file,
         "student": taken.student,
+        "name": taken.name,
         "kind": taken.kind,
         "begins": taken.begins.isoformat(),
         "version": taken.number,
@@ -70,5 +71,5 @@ def document(taken: Imported) -> dict[str, object]:
 def line(taken: Imported) -> str:
     """What became of a file, for a person."""
     added = "; the student is new to the roster" if taken.added else ""
-    what = f"{taken.kind.label} of {taken.student}, version {taken.number}"
+    what = f"{taken.kind.label} of {taken.name} ({taken.student}), version {taken.number}"
     return f"{taken.file}: {what}: {_SAID[taken.outcome]}{added}."

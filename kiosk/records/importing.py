@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -33,10 +33,11 @@ class Outcome(StrEnum):
 
 @frozen
 class Imported:
-    """A file and the version that it is; `added` where its student was new to the roster."""
+    """A file, the version that it is, and whose; `added` where its student was new to the roster."""
 
     file: str
     student: str
+    name: str
     kind: PlanKind
     begins: dt.date
     number: int
@@ -49,9 +50,10 @@ def already_stored(records: Records, files: Sequence[tuple[str, bytes]]) -> tupl
     """For each file (name, bytes), the version that it equals, if it does: such a file need not be parsed."""
     with records.reading() as transaction:
         known = versions.known(transaction, [written for _, written in files])
+        names = roster.names(transaction, {each.student for each in known.values()})
         digests = [transaction.vault.digest(written) for _, written in files]
     return tuple(
-        _unchanged(name, known[digest]) if digest in known else None
+        _unchanged(name, known[digest], names) if digest in known else None
         for (name, _), digest in zip(files, digests, strict=True)
     )
 
@@ -103,7 +105,7 @@ class _Run:
         """Find the place of one file in the records, or what is wrong with it."""
         digest = self.transaction.vault.digest(file.written)
         if digest in self.by_digest:
-            self.imported[place] = _unchanged(file.name, self.by_digest[digest])
+            self.imported[place] = self._unchanged(file.name, self.by_digest[digest])
             return
         agreement = self._agreement(file)
         number = file.plan.student.id
@@ -142,8 +144,11 @@ class _Run:
         outcome = Outcome.NEW if plan.amendment is None else Outcome.AMENDED
         notes = (*file.notes, *agreement.notes, *succession.notes)
         self.imported[place] = evolve(
-            _unchanged(file.name, outline), outcome=outcome, added=added, notes=notes
+            self._unchanged(file.name, outline), outcome=outcome, added=added, notes=notes
         )
+
+    def _unchanged(self, file: str, outline: Outline) -> Imported:
+        return _unchanged(file, outline, {outline.student: self.students[outline.student].name})
 
 
 def _begin(transaction: Transaction, files: Sequence["PlanFile"]) -> _Run:
@@ -175,5 +180,6 @@ def _import_rows(run: _Run, actor: str, station: str, now: dt.datetime) -> Itera
             yield Entry(Event.IMPORT, actor, station, now, student=each.student, detail=detail)
 
 
-def _unchanged(file: str, outline: Outline) -> Imported:
-    return Imported(file, outline.student, outline.kind, outline.begins, outline.number, Outcome.UNCHANGED)
+def _unchanged(file: str, outline: Outline, names: Mapping[str, str]) -> Imported:
+    whose, same = outline.student, Outcome.UNCHANGED
+    return Imported(file, whose, names.get(whose, whose), outline.kind, outline.begins, outline.number, same)

@@ -17,7 +17,7 @@ from kiosk.records.tables import school_key, student
 from kiosk.records.vault import KEY_LENGTH, Vault
 from kiosk.school.model import School
 
-__all__ = ["Records", "open_records", "records_path"]
+__all__ = ["Records", "key_path", "open_records", "records_path"]
 
 _SQLITE = "sqlite:"
 
@@ -42,6 +42,14 @@ def open_records(
         engine.dispose()
         raise
     return Records(engine, school.id, vault, path)
+
+
+def key_path(records: Records) -> Path:
+    """Where the key file lies without which these records cannot be read."""
+    with records.reading() as transaction:
+        mine = school_key.c.school == records.school
+        key_id = transaction.connection.scalars(select(school_key.c.key_file).where(mine)).one()
+    return find_key_file(key_id).path
 
 
 def records_path(folder: Path, school: School) -> Path:

@@ -22,7 +22,16 @@ def test_a_plan_is_taken_in_and_its_student_added(empty_school: Terminal) -> Non
     assert said.status == 0
     (taken,) = said.json["imported"]
     assert (taken["student"], taken["kind"], taken["version"], taken["outcome"]) == ("10042", "504", 1, "new")
+    assert taken["name"] == "Blake Bennett"
     assert "Blake Bennett" in empty_school("students").out
+
+
+def test_an_import_says_whose_plans_came_in(kiosk: Terminal) -> None:
+    paths = [kiosk.write("blake.toml", BLAKE_TOML), kiosk.write("ada.toml", a_plan_of("10050"))]
+    assert kiosk("import", "plans", *paths).out.splitlines() == [
+        "blake.toml: 504 plan of Blake Bennett (10042), version 1: already here, nothing changed.",
+        "ada.toml: 504 plan of Ada Ng (10050), version 1: taken in; the student is new to the roster.",
+    ]
 
 
 def test_the_same_file_again_changes_nothing(kiosk: Terminal) -> None:

@@ -34,6 +34,20 @@ def make(kiosk: Terminal, folder: Path, pin_file: Path, zone: str = "America/New
     return kiosk.bare("init", folder, *options).status
 
 
+def test_whoever_makes_a_school_is_told_where_its_key_is_and_to_keep_a_copy(
+    kiosk: Terminal, tmp_path: Path, pin_file: Path
+) -> None:
+    options = ("--name", "Hill", "--timezone", "America/New_York", "--admin", "lee", "--pin-file", pin_file)
+    said = kiosk.bare("init", tmp_path / "hill", *options)
+    key = Path(kiosk.bare("init", tmp_path / "dale", *options, "--json").json["key_file"])
+    assert key.is_file()
+    assert f"  {key.parent}/" in said.out
+    assert "Keep a copy" in said.out
+    key.unlink()
+    assert kiosk.bare("--school", tmp_path / "hill", "students").status == 0
+    assert str(key) in kiosk.bare("--school", tmp_path / "dale", "students").err
+
+
 def test_a_new_school_has_a_clock_an_administrator_and_no_student(
     kiosk: Terminal, tmp_path: Path, pin_file: Path
 ) -> None:

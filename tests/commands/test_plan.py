@@ -150,8 +150,8 @@ def test_a_second_faulty_edit_does_not_write_over_the_first(kiosk: Terminal) -> 
     editor(kiosk.folder.parent, CHANGE.replace("lead = 7", "lead = true") + "p.write_text(t)")
     for _ in range(2):
         assert kiosk("plan", "edit", "10042", "--as-of", "2026-11-23").status == 2
-    drafts = sorted(path.name for path in (kiosk.folder / "plans").iterdir())
-    assert drafts == ["draft-10042-2.toml", "draft-10042.toml"]
+    drafts = sorted(path.name for path in (kiosk.folder / "drafts").iterdir())
+    assert drafts == ["10042-2.toml", "10042.toml"]
 
 
 def test_an_edit_given_up_at_the_question_is_not_lost(
@@ -164,7 +164,7 @@ def test_an_edit_given_up_at_the_question_is_not_lost(
     monkeypatch.setattr("click.confirm", give_up)
     editor(kiosk.folder.parent, CHANGE.replace("lead = 7", "lead = true") + "p.write_text(t)")
     assert kiosk("plan", "edit", "10042", "--as-of", "2026-11-23").status == 130
-    assert "lead = true" in (kiosk.folder / "plans" / "draft-10042.toml").read_text()
+    assert "lead = true" in (kiosk.folder / "drafts" / "10042.toml").read_text()
 
 
 def test_a_faulty_edit_is_told_and_its_text_is_not_lost(kiosk: Terminal) -> None:
@@ -172,7 +172,7 @@ def test_a_faulty_edit_is_told_and_its_text_is_not_lost(kiosk: Terminal) -> None
     said = kiosk("plan", "edit", "10042", "--as-of", "2026-11-23")
     assert said.status == 2
     assert "lead: expected minutes, got true" in said.err
-    draft = kiosk.folder / "plans" / "draft-10042.toml"
+    draft = kiosk.folder / "drafts" / "10042.toml"
     assert "lead = true" in draft.read_text()
     assert str(draft) in said.err
     assert len(kiosk("plan", "history", "10042", "--json").json["versions"]) == 1

@@ -67,7 +67,7 @@ def test_an_equal_file_is_known_without_being_parsed(records: Records) -> None:
     take_in(records, plan_text())
     known, unknown = already_stored(records, [("a.toml", plan_text().encode()), ("b.toml", b"= not TOML")])
     assert known
-    assert (known.file, known.student, known.outcome) == ("a.toml", "10050", Outcome.UNCHANGED)
+    assert (known.file, known.name, known.outcome) == ("a.toml", "Ana García", Outcome.UNCHANGED)
     assert unknown is None
 
 
