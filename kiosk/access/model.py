@@ -5,7 +5,7 @@ import datetime as dt
 from attrs import frozen
 
 from kiosk.faults import BadInput
-from kiosk.plans.model import Kind, Role, Unread, Version, could_be_in_force, in_force
+from kiosk.plans.model import Kind, Plan, Role, Unread, Version, could_be_in_force, in_force
 from kiosk.plans.student import Student
 from kiosk.school.calendar import Moment
 from kiosk.school.words import long_date
@@ -52,6 +52,10 @@ class Opened:
             if kind in {None, each.kind} and could_be_in_force(each, mine, date):
                 raise BadInput(f"{each.why}. It would be in force on {long_date(date)}: ask the office")
         return found
+
+    def plans_in_force(self, moment: Moment) -> tuple[Plan, ...]:
+        """The plans of these versions."""
+        return tuple(each.plan for each in self.in_force(moment))
 
 
 @frozen

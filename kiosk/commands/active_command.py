@@ -1,4 +1,4 @@
-"""`kiosk active`: what applies to a student, or to everybody, and why."""
+"""`kiosk active`: what applies to a student, in a room, or to everybody, and why."""
 
 import click
 
@@ -7,7 +7,9 @@ from kiosk.commands.agenda_text import Answer, answer_document, answer_lines, mo
 from kiosk.commands.opening import Office, opened
 from kiosk.commands.output import say, say_json
 from kiosk.commands.reasons import reason_document, reason_lines
+from kiosk.commands.room_text import room_lines
 from kiosk.commands.setting import Setting, looking, looks
+from kiosk.faults import BadInput
 from kiosk.plans.agenda import State, agenda
 from kiosk.plans.model import Version, newest
 from kiosk.records.events import Purpose
@@ -29,7 +31,9 @@ def command(
     as_staff: str | None,
     at: str | None,
 ) -> None:
-    """What applies now, next, if and tonight to a student, or to everybody with a plan in force."""
+    """What applies now, next, if and tonight to a student; in a room by period; or to everybody."""
+    if student is not None and room is not None:
+        raise BadInput("Say a student's number, or --room R, and not both.")
     with opened(looking(setting, at, as_staff)) as office:
         moment = office.moment()
         if student is not None:
@@ -67,12 +71,16 @@ def _everybody(office: Office, room: str | None, moment: Moment, *, with_off: bo
     answers = [answer_of(each, moment, with_off=with_off) for each in found]
     if as_json:
         students = [answer_document(each, moment) for each in answers]
-        reason = reason_document(office, office.access.list_reason)
-        say_json({**reason, **moment_document(moment), "students": students})
+        because = reason_document(office, office.access.list_reason)
+        say_json({**because, **moment_document(moment), "students": students})
+        return
+    reason = reason_lines(office, office.access.list_reason)
+    if room is not None:
+        say([moment_line(moment), *room_lines(room, found, moment, with_off=with_off), *reason])
         return
     lines = [line for each in answers for line in ("", *answer_lines(each, with_off=with_off))]
     nobody = ["", "Nobody here has a plan in force on this date."]
-    say([moment_line(moment), *(lines or nobody), *reason_lines(office, office.access.list_reason)])
+    say([moment_line(moment), *(lines or nobody), *reason])
 
 
 def answer_of(found: Opened, moment: Moment, *, with_off: bool) -> Answer:

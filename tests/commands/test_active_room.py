@@ -1,0 +1,59 @@
+"""`kiosk active --room R`: everyone in a room who needs something, by period."""
+
+from tests.commands.terminal import Terminal
+from tests.made_school import BLAKE_TOML
+
+LUNCH = "2026-11-23T11:40"
+
+
+def test_a_room_is_told_by_period_now_first(kiosk: Terminal) -> None:
+    said = kiosk("active", "--room", "12", "--at", LUNCH)
+    assert said.status == 0
+    assert said.out.startswith("Monday 23 November 2026, 11:40 · regular, period 4\nRoom 12\n")
+    parts = [
+        "\nNOW · period 4 until 11:50\n  Blake Bennett · » Movement · all day\n",
+        "\nLUNCH · next, 12:00 to 12:40\n  Blake Bennett · + Nurse · send at 11:55\n",
+        "\nIF · at any time\n  Blake Bennett · ! Crisis · if he says he will hurt himself or someone else\n",
+        "3  Call home: Dana Bennett, mother · +1 503 555 0142",
+        "NEVER suspend before he has been heard",
+    ]
+    places = [said.out.index(each) for each in parts]
+    assert places == sorted(places)
+
+
+def test_a_room_in_json_keeps_the_shape_of_everybody(kiosk: Terminal) -> None:
+    everybody = kiosk("active", "--json", "--at", LUNCH)
+    assert kiosk("active", "--room", "12", "--json", "--at", LUNCH).json == everybody.json
+
+
+def test_all_also_says_what_is_off_in_the_room_and_why(kiosk: Terminal) -> None:
+    assert "NOT NOW" not in kiosk("active", "--room", "12", "--at", LUNCH).out
+    said = kiosk("active", "--room", "12", "--all", "--at", LUNCH).out
+    assert said.index("NOT NOW\n  Blake Bennett · @ Family\n") > said.index("IF · ")
+    assert "Separate setting for state tests." in said
+
+
+def test_a_student_and_a_room_at_once_are_refused(kiosk: Terminal) -> None:
+    said = kiosk("active", "10042", "--room", "12")
+    assert (said.status, said.out) == (2, "")
+    assert said.err == "Say a student's number, or --room R, and not both.\n"
+
+
+def test_a_room_without_plans_says_so_and_an_unknown_room_is_no_such_answer(kiosk: Terminal) -> None:
+    holidays = kiosk("active", "--room", "12", "--at", "2027-07-04T12:00")
+    assert holidays.status == 0
+    assert holidays.out.endswith("Room 12\n\nNobody here has a plan in force on this date.\n")
+    unknown = kiosk("active", "--room", "99", "--at", LUNCH)
+    assert (unknown.status, unknown.out) == (2, "")
+
+
+def test_a_room_sheet_never_says_a_given_name_that_is_not_used(kiosk: Terminal) -> None:
+    renamed = (
+        BLAKE_TOML.replace('"10042"', '"10055"')
+        .replace('given_name = "Blake"', 'given_name = "Gwendolyn"')
+        .replace('preferred_name = ""', 'preferred_name = "Wren"')
+    )
+    assert kiosk("import", "plans", kiosk.write("wren.toml", renamed)).status == 0
+    said = kiosk("active", "--room", "12", "--all", "--at", LUNCH).out
+    assert "Wren Bennett" in said
+    assert "Gwendolyn" not in said
