@@ -3,9 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
-from attrs import evolve
-
-from kiosk.access import policy, redaction
+from kiosk.access import policy, showing
 from kiosk.access.marks import mark
 from kiosk.access.model import FOLDER_READER, Found, Mark, Opened, Person
 from kiosk.access.notes import Notes
@@ -13,7 +11,7 @@ from kiosk.access.policy import View
 from kiosk.access.search import StudentIndex
 from kiosk.clock import Clock
 from kiosk.faults import BadInput, Fault, did_you_mean
-from kiosk.plans.model import Role, Version
+from kiosk.plans.model import Version
 from kiosk.plans.student import Student
 from kiosk.records import roster, versions
 from kiosk.records.events import Purpose
@@ -21,8 +19,6 @@ from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Calendar, Moment
 
 _VIEWS = {Purpose.CARDS: View.CARDS, Purpose.EXPORT: View.FILES}
-CARRIES_CARDS = Role.SUBSTITUTE
-"""A card says what whoever carries it may read."""
 _AT_ONCE = 250
 """Students who are marked in one transaction: a whole school holds up neither writers nor a screen."""
 
@@ -55,11 +51,7 @@ class Access:
             student = roster.get(transaction, student_id)
             if student is None:
                 raise BadInput.of(self._unknown(transaction, [student_id]))
-            policy.expect(self.person, view, student)
-            found = versions.of_student(transaction, student_id)
-        opened = evolve(self._opened(student, found.versions, view), unread=found.unread)
-        if policy.sees_only_today(self.person):
-            opened = redaction.as_of(opened, self._today())
+            opened = showing.read(transaction, self.person, view, student, self._today())
         self.notes.views([student.id], purpose)
         return opened
 
@@ -132,7 +124,7 @@ class Access:
                 found = versions.in_force_on(transaction, moment.date, students=ids, rooms=rooms)
             for each in some:
                 if each.id in found:
-                    yield mark(self._opened(each, found[each.id], View.MARKS), moment)
+                    yield mark(showing.shown(self.person, View.MARKS, each, found[each.id]), moment)
 
     def _in_force(
         self,
@@ -144,12 +136,7 @@ class Access:
     ) -> tuple[Opened, ...]:
         found = versions.in_force_on(transaction, date, students=ids, rooms=rooms)
         students = sorted(roster.get_many(transaction, found).values(), key=_by_name)
-        return tuple(self._opened(each, found[each.id], view) for each in students)
-
-    def _opened(self, student: Student, found: Sequence[Version], view: View) -> Opened:
-        reader = CARRIES_CARDS if view is View.CARDS else self.person.role
-        redacted = tuple(redaction.version_for(each, reader) for each in found)
-        return Opened(redaction.student_for(student, reader), redacted, policy.reason(self.person))
+        return tuple(showing.shown(self.person, view, each, found[each.id]) for each in students)
 
     def _today(self) -> dt.date:
         return self._calendar.moment(self._clock.now()).date

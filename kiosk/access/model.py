@@ -13,12 +13,16 @@ from kiosk.school.words import long_date
 
 @frozen
 class Person:
-    """Who is asking: a member of staff, or whoever may read the school folder."""
+    """Who is asking: a member of staff, whoever holds a day pass, or whoever may read the school folder.
+
+    `reason` is why she may see what she sees, where that is not her role.
+    """
 
     id: str
     name: str
     role: Role
     rooms: tuple[str, ...] = ()
+    reason: str = ""
 
 
 FOLDER_READER = Person(id="", name="whoever may read the school folder", role=Role.ADMIN)

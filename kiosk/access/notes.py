@@ -22,8 +22,7 @@ class Notes:
 
     def views(self, students: Iterable[str], purpose: Purpose) -> None:
         """That these students were seen, what for, and why that is allowed."""
-        detail = {"purpose": purpose, "reason": policy.reason(self._person)}
-        self._append([self.entry(Event.VIEW, each, detail) for each in students])
+        self._append([self.view(each, purpose) for each in students])
 
     def overview(self, room: str | None) -> None:
         """One row a person, room and hour, whichever program and station asked before."""
@@ -41,6 +40,10 @@ class Notes:
         terms = version.plan.terms
         detail = {"kind": terms.kind, "begins": terms.begins, "version": version.number}
         self._append([self.entry(Event.EXPORT, student, detail)])
+
+    def view(self, student: str, purpose: Purpose) -> Entry:
+        """The row of one view, for a transaction of the caller's."""
+        return self.entry(Event.VIEW, student, {"purpose": purpose, "reason": policy.reason(self._person)})
 
     def entry(self, event: Event, student: str | None, detail: Detail) -> Entry:
         """A row for a transaction of the caller's: this person, here, at the real instant."""

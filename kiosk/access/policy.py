@@ -1,14 +1,14 @@
 """Who may see what, and why: one table of role and view, and the sentences for it."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum, StrEnum, auto
 
 from kiosk.access.model import FOLDER_READER, Person
 from kiosk.faults import NotAllowed
 from kiosk.plans.model import Role
 from kiosk.plans.student import Student
-from kiosk.school.words import listed, long_date
+from kiosk.school.words import clock, listed, long_date, periods_words
 
 
 class View(StrEnum):
@@ -73,10 +73,18 @@ def reason(person: Person) -> str:
     """Why this person may see what she sees."""
     if person == FOLDER_READER:
         return "May read the school folder."
+    if person.reason:
+        return person.reason
     if person.role in _REASONS:
         return _REASONS[person.role]
     doing = "Substitute in" if person.role is Role.SUBSTITUTE else "Teaches"
-    return f"{doing} {_rooms(person)}."
+    return f"{doing} {_rooms(person.rooms)}."
+
+
+def pass_reason(rooms: Sequence[str], periods: Sequence[str] | None, until: dt.datetime) -> str:
+    """Why a day pass shows what it shows; `until` is on the school's clock."""
+    within = f", {periods_words(periods)}" if periods else ""
+    return f"Day pass, {_rooms(rooms)}{within}, today until {clock(until)}."
 
 
 def rooms(person: Person, view: View) -> frozenset[str] | None:
@@ -95,7 +103,7 @@ def expect(person: Person, view: View, student: Student) -> None:
     """Refuse a student whom this view does not show to this person."""
     own = rooms(person, view)
     if own is not None and student.homeroom not in own:
-        raise NotAllowed(f"{student.id} is not in {_rooms(person)}, where {person.name} is.")
+        raise NotAllowed(f"{student.id} is not in {_rooms(person.rooms)}, where {person.name} is.")
 
 
 def sees_only_today(person: Person) -> bool:
@@ -115,5 +123,5 @@ def expect_room(person: Person, own: Collection[str] | None, room: str) -> None:
         raise NotAllowed(f"Room {room} is not among {person.name}'s rooms.")
 
 
-def _rooms(person: Person) -> str:
-    return f"room{'s' if len(person.rooms) > 1 else ''} {listed(person.rooms)}" if person.rooms else "no room"
+def _rooms(rooms: Sequence[str]) -> str:
+    return f"room{'s' if len(rooms) > 1 else ''} {listed(rooms)}" if rooms else "no room"

@@ -16,6 +16,7 @@ COMMANDS = {
     "plan": "write, show, export and edit a student's plan",
     "active": "what applies to a student, or to everybody, and why",
     "cards": "print pocket cards",
+    "daycode": "a substitute's pass for today",
     "verify": "check the ledger, the records and the links",
 }
 """Each command's name and what it does; its module is `kiosk.commands.NAME_command`."""

@@ -14,6 +14,7 @@ class Event(StrEnum):
     CARDS = "cards"
     LINKS = "links"
     EXPORT = "export"
+    DAYCODE = "daycode"
 
 
 class Basis(StrEnum):

@@ -35,6 +35,10 @@ class Link:
     run: str
     revoked: dt.datetime | None = None
 
+    def opens_on(self, date: dt.date) -> bool:
+        """Whether the card is neither revoked nor expired on the school's date."""
+        return self.revoked is None and date <= self.expires
+
 
 def token_digest(token: str) -> bytes:
     """What a token is kept as; either case names the same card."""
@@ -70,8 +74,12 @@ def revoke(
 
 def find(transaction: Transaction, token: str) -> Link | None:
     """The link that a token names, revoked or not."""
-    mine = table.c.school == transaction.school
-    query = select(table).where(mine, table.c.digest == token_digest(token))
+    return get(transaction, token_digest(token))
+
+
+def get(transaction: Transaction, digest: bytes) -> Link | None:
+    """The link of this digest, revoked or not."""
+    query = select(table).where(table.c.school == transaction.school, table.c.digest == digest)
     row = transaction.connection.execute(query).one_or_none()
     return _link(row) if row else None
 

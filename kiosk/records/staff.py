@@ -62,9 +62,20 @@ def get(transaction: Transaction, staff_id: str) -> StaffMember | None:
     return _member(row) if row else None
 
 
+def kept_pin(transaction: Transaction, staff_id: str) -> str | None:
+    """What is kept of this person's PIN; nothing for an unknown id, or where she has none."""
+    query = select(table.c.pin).where(table.c.school == transaction.school, table.c.id == staff_id)
+    return transaction.connection.scalar(query)
+
+
+def could_be_id(text: str) -> bool:
+    """Whether a text has the form of a staff id."""
+    return _ID.fullmatch(text) is not None
+
+
 def check(member: StaffMember) -> None:
     """Refuse an id that nobody could type, and an empty name."""
-    if not _ID.fullmatch(member.id):
+    if not could_be_id(member.id):
         raise BadInput(f'a staff id is letters, digits, dots and dashes, such as ortiz; got "{member.id}"')
     if not member.name.strip():
         raise BadInput(f'the name of "{member.id}" is empty; screens and the ledger show it')

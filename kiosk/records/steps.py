@@ -71,4 +71,36 @@ _FIRST = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (_FIRST,)
+_SECOND = Step(
+    2,
+    "day passes, tries, sessions",
+    (
+        """CREATE TABLE day_pass (
+            school TEXT NOT NULL, id TEXT NOT NULL, code BLOB NOT NULL, date TEXT NOT NULL,
+            rooms TEXT NOT NULL, periods TEXT, made TEXT NOT NULL, until TEXT NOT NULL, revoked TEXT,
+            PRIMARY KEY (school, id)
+        ) STRICT""",
+        "CREATE UNIQUE INDEX day_pass_by_code ON day_pass (school, code)",
+        """CREATE TABLE card_try (
+            school TEXT NOT NULL, link BLOB NOT NULL, wrong INTEGER NOT NULL,
+            PRIMARY KEY (school, link),
+            FOREIGN KEY (school, link) REFERENCES link (school, digest)
+        ) STRICT""",
+        """CREATE TABLE address_try (
+            school TEXT NOT NULL, link BLOB NOT NULL, address BLOB NOT NULL, wrong INTEGER NOT NULL,
+            last TEXT NOT NULL,
+            PRIMARY KEY (school, link, address),
+            FOREIGN KEY (school, link) REFERENCES link (school, digest)
+        ) STRICT""",
+        """CREATE TABLE session (
+            school TEXT NOT NULL, digest BLOB NOT NULL, link BLOB NOT NULL, staff TEXT, day_pass TEXT,
+            began TEXT NOT NULL, seen TEXT NOT NULL,
+            PRIMARY KEY (school, digest),
+            FOREIGN KEY (school, link) REFERENCES link (school, digest),
+            FOREIGN KEY (school, day_pass) REFERENCES day_pass (school, id),
+            CHECK ((staff IS NULL) <> (day_pass IS NULL))
+        ) STRICT""",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND)

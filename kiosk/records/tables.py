@@ -100,6 +100,58 @@ staff = Table(
 )
 """Who works at the school. `pin` is an argon2id hash under a pepper that the database does not hold."""
 
+day_pass = Table(
+    "day_pass",
+    metadata,
+    _key("school"),
+    _key("id"),
+    _bytes("code"),
+    Column("date", DateText, nullable=False),
+    _text("rooms"),
+    Column("periods", Text),
+    Column("made", InstantText, nullable=False),
+    Column("until", InstantText, nullable=False),
+    Column("revoked", InstantText),
+)
+"""A substitute's passes. `code` is a keyed digest, never the code."""
+
+card_try = Table(
+    "card_try",
+    metadata,
+    _key("school"),
+    Column("link", LargeBinary, primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    ForeignKeyConstraint(["school", "link"], ["link.school", "link.digest"]),
+)
+"""How many wrong tries a card has had in its life, those that are not checked yet included."""
+
+address_try = Table(
+    "address_try",
+    metadata,
+    _key("school"),
+    Column("link", LargeBinary, primary_key=True),
+    Column("address", LargeBinary, primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("last", InstantText, nullable=False),
+    ForeignKeyConstraint(["school", "link"], ["link.school", "link.digest"]),
+)
+"""The same from one address, since ten minutes without one; `address` is a keyed digest."""
+
+session = Table(
+    "session",
+    metadata,
+    _key("school"),
+    Column("digest", LargeBinary, primary_key=True),
+    _bytes("link"),
+    Column("staff", Text),
+    Column("day_pass", Text),
+    Column("began", InstantText, nullable=False),
+    Column("seen", InstantText, nullable=False),
+    ForeignKeyConstraint(["school", "link"], ["link.school", "link.digest"]),
+    ForeignKeyConstraint(["school", "day_pass"], ["day_pass.school", "day_pass.id"]),
+)
+"""Who is at a card's page: a member of staff or a pass. `digest` is the SHA-256 of the session's key."""
+
 ledger = Table(
     "ledger",
     metadata,

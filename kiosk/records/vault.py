@@ -67,6 +67,11 @@ class Vault:
         """What an equal file is known by; without the key it tells nothing of the file."""
         return hmac.digest(self._digests, written, hashlib.sha256)
 
+    def tag(self, value: bytes, purpose: str) -> bytes:
+        """What a short value is found again by; without the key file no guess at it can be tried."""
+        key = _derived(self._pepper, f"kiosk {purpose}".encode())
+        return hmac.digest(key, value, hashlib.sha256)
+
     def peppered(self, secret: bytes) -> bytes:
         """A PIN as it is hashed: without the key file no guess at it can be tried."""
         return hmac.digest(self._pepper, secret, hashlib.sha256)

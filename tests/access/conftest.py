@@ -10,6 +10,7 @@ from kiosk.access.model import FOLDER_READER, Person
 from kiosk.clock import Clock
 from kiosk.records.store import Records
 from kiosk.school.calendar import Calendar
+from tests.access.visiting import House, furnished
 from tests.made_school import BLAKE_TOML, maple
 from tests.records.fixtures import records, school
 from tests.records.making import plan_text, take_in
@@ -29,6 +30,12 @@ def enrolled(records: Records) -> Records:
         plan_text("10077", given="Bo", family="Chu", homeroom="12", ends="2026-12-18"),
     )
     return records
+
+
+@pytest.fixture
+def house(records: Records) -> House:
+    """A school whose door is watched, on a Monday at 8:10."""
+    return furnished(records)
 
 
 @pytest.fixture

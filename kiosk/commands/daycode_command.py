@@ -1,0 +1,84 @@
+"""`kiosk daycode`: a substitute's pass for today."""
+
+import datetime as dt
+import re
+
+import click
+
+from kiosk.access.issuing import Wanted, issue
+from kiosk.commands.opening import opened
+from kiosk.commands.output import say, say_json
+from kiosk.commands.setting import Setting, changes, changing
+from kiosk.faults import BadInput
+from kiosk.records.passes import DayPass, shown
+from kiosk.school.words import clock, day_name, listed, periods_words
+
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+@click.command("daycode", short_help="a substitute's pass for today")
+@click.argument("rooms", nargs=-1, metavar="ROOM…")
+@click.option("--periods", metavar="1,2", help="Dead at the end of the last of these periods.")
+@click.option("--until", metavar="15:00", help="Dead at this time; else at the last bell.")
+@changes
+@click.pass_obj
+def command(
+    setting: Setting,
+    rooms: tuple[str, ...],
+    periods: str | None,
+    until: str | None,
+    as_json: bool,
+    at: str | None,
+) -> None:
+    """Make a substitute's pass for these rooms: a code that opens their students' cards today."""
+    setting = changing(setting, at, "making a pass")
+    if not rooms:
+        raise BadInput("A pass for which rooms? Name one or more: kiosk daycode 12")
+    wanted = Wanted(tuple(dict.fromkeys(rooms)), _periods(periods), _time(until))
+    with opened(setting) as office:
+        issued = issue(office.records, wanted, office.moment(), office.access.notes)
+        made, code, until_then = (
+            issued.day_pass,
+            shown(issued.code),
+            office.calendar.local(issued.day_pass.until),
+        )
+    if as_json:
+        document = {"code": code, "rooms": made.rooms, "periods": made.periods}
+        say_json({**document, "until": until_then.isoformat()})
+    else:
+        say(_lines(made, code, until_then))
+
+
+def _lines(made: DayPass, code: str, until: dt.datetime) -> list[str]:
+    """The pass for a person: the code first and apart, as it is copied by hand."""
+    rooms = f"room{'s' if len(made.rooms) > 1 else ''} {listed(made.rooms)}"
+    within = f", {periods_words(made.periods)}" if made.periods else ""
+    frame = "─" * (len(code) + 4)
+    return [
+        f"A day pass for {rooms}{within}:",
+        "",
+        f"    ┌{frame}┐",
+        f"    │  {code}  │",
+        f"    └{frame}┘",
+        "",
+        f"Good today, {day_name(made.date)}, until {clock(until)}.",
+        "The substitute scans the code on a student's card with her phone, and types this in.",
+        "It is not shown again; if it is lost, make another.",
+    ]
+
+
+def _periods(text: str | None) -> tuple[str, ...] | None:
+    if text is None:
+        return None
+    names = tuple(dict.fromkeys(name for each in text.split(",") if (name := each.strip())))
+    if not names:
+        raise BadInput("Which periods? Name them like --periods 1,2, or leave --periods out.")
+    return names
+
+
+def _time(text: str | None) -> dt.time | None:
+    if text is None:
+        return None
+    if not (found := _TIME.fullmatch(text)):
+        raise BadInput(f'"{text[:40]}" is not a time such as 15:00.')
+    return dt.time(int(found[1]), int(found[2]))
