@@ -71,14 +71,26 @@ class _Ready:
     token: str
 
 
-def print_cards(wanted: Wanted, school: School, access: Access, records: Records, moment: Moment) -> Printed:
-    """Print the cards that are wanted, read every code back, and make their links the valid ones."""
+def print_cards(
+    wanted: Wanted,
+    school: School,
+    access: Access,
+    records: Records,
+    moment: Moment,
+    *,
+    folder: Path | None = None,
+) -> Printed:
+    """Print the cards that are wanted, read every code back, and make their links the valid ones.
+
+    `folder` is the school's, which may hold themes of its own.
+    """
     _check(wanted, school, moment.date)
+    theme = _theme(school, folder)
     found, skipped = _people(wanted, access, moment.date)
     paper = _paper(school)
     ready = [_ready(each, school, moment.date) for each in found]
     with placing(wanted.out) as place:
-        pages = _write(ready, place.temporary, paper, school, moment)
+        pages = _write(ready, place.temporary, paper, theme, _title(school, moment), moment)
         _read_back(ready, place.temporary, paper)
         with records.writing() as transaction:
             _keep_links(transaction, ready, access, moment)
@@ -146,14 +158,18 @@ def _paper(school: School) -> stock.Stock:
         raise BadInput.of([Fault(str(error), file="school.toml", path="cards, stock")]) from None
 
 
-def _theme(school: School) -> Theme:
+def _theme(school: School, folder: Path | None) -> Theme:
     own = school.cards.theme
-    return theme_named(own or school.theme, "cards, theme" if own else "theme")
+    return theme_named(own or school.theme, "cards, theme" if own else "theme", folder)
 
 
-def _write(ready: Sequence[_Ready], path: Path, paper: stock.Stock, school: School, moment: Moment) -> int:
-    theme = _theme(school)
-    title = f"Pocket cards, {school.name}, {moment.date.isoformat()}"
+def _title(school: School, moment: Moment) -> str:
+    return f"Pocket cards, {school.name}, {moment.date.isoformat()}"
+
+
+def _write(
+    ready: Sequence[_Ready], path: Path, paper: stock.Stock, theme: Theme, title: str, moment: Moment
+) -> int:
     try:
         return pdf.write([each.card for each in ready], path, paper, theme, title, moment.local)
     except DoesNotFit as error:

@@ -1,106 +1,104 @@
-"""Reads a theme from its TOML file, and says everything that is wrong with it at once."""
+"""Reads a theme and says everything that is wrong with it at once.
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+A theme file has `about` (one line: what it is for), `base` (a theme on which it builds, so that it says only
+what differs), `dark` (the dark theme that the web page takes where a phone asks for a dark one; night, unless
+the theme is dark itself), `[type]`, and two palettes, `[screen]` and `[paper]`, each with its `kinds`.
+"""
+
+from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any
 
-from themes.colour import Colour
-from themes.palette import KINDS, Palette, Theme
+from attrs import frozen
 
-PLAIN = ("background", "surface", "focus", "text", "muted", "accent", "line", "crisis", "on_crisis")
-MEDIA = ("screen", "paper")
+from themes import checking
+from themes.errors import ThemeError
+from themes.finding import found, known, tables
+from themes.palette import Palette, Theme
+
+DARK = "night"
+"""The dark theme of a light one that names none."""
 
 
-class ThemeError(Exception):
-    """A theme that cannot be used; `faults` holds a sentence for each thing that is wrong."""
+@frozen
+class Found:
+    """Every theme there is: those that can be used, and what is wrong with the others."""
 
-    def __init__(self, name: str, faults: Sequence[str]) -> None:
-        self.name = name
-        self.faults = tuple(faults)
-        super().__init__("\n".join(f'theme "{name}": {fault}' for fault in self.faults))
+    themes: tuple[Theme, ...]
+    errors: tuple[ThemeError, ...]
 
 
 def names(folder: Path | None = None) -> list[str]:
     """The themes there are: ours, and those in the folder."""
-    return sorted(_found(folder))
+    return list(found(folder))
 
 
 def load(name: str, folder: Path | None = None) -> Theme:
     """Read a theme by name, from the folder where one is given and has it, else ours."""
-    found = _found(folder)
-    if name not in found:
-        raise ThemeError(name, [_unknown(name, sorted(found))])
+    source = known(name, found(folder))
     try:
-        data = tomllib.loads(found[name].read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise ThemeError(name, ["the file is not UTF-8 text; save it as UTF-8"]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ThemeError(name, [f"the file is not TOML: {error}"]) from error
-    return _theme(name, data)
+        raw = tables(source, folder)
+    except ThemeError as error:  # perhaps one on which it builds
+        raise ThemeError(name, error.faults, error.file) from None
+    faults: list[str] = []
+    checking.parts(raw, faults)
+    about, set_in = checking.about(raw, faults), checking.type_of(raw, faults)
+    screen, paper = (checking.palette(raw, medium, faults) for medium in ("screen", "paper"))
+    dark = screen and _dark(raw, screen, folder, faults)
+    if faults or screen is None or paper is None or dark is None:
+        raise source.bad(*sorted(faults))
+    return Theme(name, screen, paper, about, set_in, dark)
 
 
-def _found(folder: Path | None) -> dict[str, Traversable]:
-    places: list[Traversable] = [files("themes"), *([folder] if folder and folder.is_dir() else [])]
-    return {
-        file.name.removesuffix(".toml"): file
-        for place in places
-        for file in place.iterdir()
-        if file.name.endswith(".toml")
-    }
-
-
-def _unknown(name: str, known: Sequence[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    meant = f' Did you mean "{close[0]}"?' if close else ""
-    return f"there is no such theme.{meant} There are: {', '.join(known)}."
-
-
-def _theme(name: str, data: Mapping[str, object]) -> Theme:
-    faults = [
-        f'"{key}" is not a part of a theme; it has [screen] and [paper]' for key in data.keys() - {*MEDIA}
-    ]
-    palettes = {medium: _palette(medium, data.get(medium), faults) for medium in MEDIA}
-    screen, paper = palettes["screen"], palettes["paper"]
-    if faults or screen is None or paper is None:
-        raise ThemeError(name, sorted(faults))
-    return Theme(name, screen, paper)
-
-
-def _palette(medium: str, table: object, faults: list[str]) -> Palette | None:
-    """The palette, or None with what is wrong added to the faults."""
-    if not isinstance(table, dict):
-        faults.append(f"[{medium}] is missing")
-        return None
-    mine: list[str] = []
-    plain = _colours({key: value for key, value in table.items() if key != "kinds"}, PLAIN, "", mine)
-    kinds = _colours(table.get("kinds"), KINDS, "kinds.", mine)
-    palette = None
-    if not mine:
-        palette = Palette(**plain, kinds=MappingProxyType(kinds))
-        mine = palette.too_faint()
-    faults += [f"{medium}: {fault}" for fault in mine]
-    return palette
-
-
-def _colours(table: object, wanted: Sequence[str], prefix: str, faults: list[str]) -> dict[str, Colour]:
-    given = table if isinstance(table, dict) else {}
-    faults += [f"{prefix}{key} is missing" for key in wanted if key not in given]
-    colours = {}
-    for key, value in given.items():
-        if key not in wanted:
-            faults.append(f"{prefix}{key} is not a colour of a theme{_meant(key, wanted)}")
-            continue
+def load_all(folder: Path | None = None) -> Found:
+    """Read every theme there is."""
+    folder, bad = _readable(folder)
+    good: list[Theme] = []
+    for name in names(folder):
         try:
-            colours[key] = Colour.parse(str(value))
-        except ValueError as error:
-            faults.append(f"{prefix}{key}: {error}")
-    return colours
+            good.append(load(name, folder))
+        except ThemeError as error:
+            bad.append(error)
+    return Found(tuple(good), tuple(bad))
 
 
-def _meant(key: str, wanted: Sequence[str]) -> str:
-    close = get_close_matches(key, wanted, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+def after(name: str, folder: Path | None = None) -> Theme:
+    """The next theme that can be used, in the order of `names`, and after the last the first."""
+    folder, bad = _readable(folder)
+    everyone = names(folder)
+    at = everyone.index(name) + 1 if name in everyone else 0
+    for each in (*everyone[at:], *everyone[:at]):
+        try:
+            return load(each, folder)
+        except ThemeError as error:
+            bad.append(error)
+    raise ThemeError(name, [fault for each in bad for fault in each.faults])
+
+
+def _readable(folder: Path | None) -> tuple[Path | None, list[ThemeError]]:
+    """The folder, unless it cannot be read; then what is wrong with it."""
+    try:
+        found(folder)
+    except ThemeError as error:
+        return None, [error]
+    return folder, []
+
+
+def _dark(raw: Mapping[str, Any], screen: Palette, folder: Path | None, faults: list[str]) -> Palette | None:
+    """The dark palette of the page: the screen's where it is dark, else that of the theme that is named."""
+    if screen.is_dark:
+        return screen
+    name = raw.get("dark", DARK)
+    if not isinstance(name, str):
+        faults.append('dark: expected the name of a theme, such as "night"')
+        return None
+    why: list[str] = []
+    try:
+        partner = checking.palette(tables(known(name, found(folder)), folder), "screen", why)
+    except ThemeError as error:
+        faults += [f"dark: {each}" for each in error.faults]
+        return None
+    if partner is not None and not partner.is_dark:
+        why.append("it is not dark")
+    faults += [f'dark: theme "{name}" cannot be used: {each}' for each in why]
+    return partner

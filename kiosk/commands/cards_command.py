@@ -45,7 +45,8 @@ def command(
     ids = tuple(StudentId(each) for each in dict.fromkeys(students)) or None
     wanted = Wanted(out, ids, room, tuple(StudentId(each) for each in without), force)
     with opened(setting) as office:
-        done = print_cards(wanted, office.school, office.access, office.records, office.moment())
+        moment = office.moment()
+        done = print_cards(wanted, office.school, office.access, office.records, moment, folder=office.folder)
     seconds = round(time.monotonic() - begun, 2)
     if as_json:
         skipped = [{"student": each.student, "why": each.why} for each in done.skipped]

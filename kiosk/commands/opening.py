@@ -3,13 +3,16 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import click
 from attrs import frozen
 
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
 from kiosk.access.people import person
 from kiosk.clock import Clock
+from kiosk.commands.output import plain
 from kiosk.commands.setting import Setting
 from kiosk.records.opening import Records, open_records
 from kiosk.school.calendar import Calendar, Moment
@@ -21,6 +24,7 @@ from kiosk.school.reading import read_school
 class Office:
     """A school that is open for one command."""
 
+    folder: Path
     school: School
     calendar: Calendar
     records: Records
@@ -48,20 +52,23 @@ def opened(setting: Setting, *, create: bool = False) -> Iterator[Office]:
         who = FOLDER_READER if setting.as_staff is None else person(records, setting.as_staff)
         station = setting.station_name()
         access = Access(records, calendar, who, clock=clock, station=station)
-        yield Office(school, calendar, records, access, clock, station)
+        yield Office(folder, school, calendar, records, access, clock, station)
 
 
 def open_kiosk(setting: Setting) -> int:
     """Open the kiosk, the Textual app, and return its exit status."""
-    from kiosk.desk import run
-    from kiosk.theming import theme_named
+    from kiosk.desk import Looks, run
+    from kiosk.theming import next_theme, theme_or_default
 
     with opened(setting) as office:
+        chosen = theme_or_default(office.school.theme, "theme", office.folder)
+        for sentence in chosen.sentences:
+            click.echo(plain(sentence), err=True)
         return run(
             office.access,
             office.calendar,
             office.clock,
-            theme_named(office.school.theme, "theme"),
+            Looks(chosen.theme, next_theme(office.folder), chosen.notice),
             room=setting.room,
             station=office.station,
         )

@@ -1,5 +1,6 @@
 """The kiosk itself: a Textual app. Only this package knows Textual."""
 
 from kiosk.desk.app import KioskApp, run
+from kiosk.desk.colours import Looks
 
-__all__ = ["KioskApp", "run"]
+__all__ = ["KioskApp", "Looks", "run"]

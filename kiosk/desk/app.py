@@ -12,7 +12,7 @@ from textual.notifications import SeverityLevel
 
 from kiosk.clock import Clock
 from kiosk.desk.asking import DeskAccess
-from kiosk.desk.colours import textual_theme, variables
+from kiosk.desk.colours import Looks, classes, textual_theme, variables
 from kiosk.desk.crash import crash_text
 from kiosk.desk.home import HomeScreen
 from kiosk.desk.signals import ending
@@ -21,12 +21,17 @@ from kiosk.school.calendar import Calendar
 from themes import Theme
 
 _SIGNALLED = 128
+NOTICE, NAMED = 60.0, 3.0
+"""Seconds for which a notice, and the name of a theme, are shown."""
 
 
 class KioskApp(App[None], inherit_bindings=False):
-    """The kiosk at one school, for one reader, in one theme."""
+    """The kiosk at one school, for one reader."""
 
-    CSS_PATH = ["home.tcss", "top.tcss", "find.tcss", "hits.tcss", "panel.tcss", "line.tcss", "hints.tcss"]  # noqa: RUF012
+    CSS_PATH = [  # noqa: RUF012
+        *("home.tcss", "top.tcss", "find.tcss", "hits.tcss", "panel.tcss", "line.tcss", "hints.tcss"),
+        "type.tcss",
+    ]
     TITLE = "Accommodation kiosk"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -37,18 +42,17 @@ class KioskApp(App[None], inherit_bindings=False):
         access: DeskAccess,
         calendar: Calendar,
         clock: Clock,
-        theme: Theme,
+        looks: Looks,
         *,
         room: str | None = None,
         station: str,
     ) -> None:
-        self._colours = variables(theme)
+        self._colours = variables(looks.theme)
         super().__init__()
         self._access, self._calendar, self._clock = access, calendar, clock
         self.room, self.station = room, station
-        ours = textual_theme(theme)
-        self.register_theme(ours)
-        self.theme = ours.name
+        self._looks = looks
+        self._wear(looks.theme)
 
     def get_default_screen(self) -> HomeScreen:
         """The one screen."""
@@ -70,6 +74,24 @@ class KioskApp(App[None], inherit_bindings=False):
         """Run; a signal ends the app in good order, and so leaves the terminal whole."""
         with ending(self._end):
             await self.run_async()
+
+    def on_mount(self) -> None:
+        """Say what was wrong at the start, where all can see it."""
+        if self._looks.notice:
+            self.notify(self._looks.notice, severity="warning", timeout=NOTICE)
+
+    def action_next_theme(self) -> None:
+        """The next theme, at once."""
+        self._wear(self._looks.after(self.worn.name))
+        self.clear_notifications()
+        self.notify(f"Theme: {self.worn.name}", timeout=NAMED)
+
+    def _wear(self, theme: Theme) -> None:
+        self.worn, self._colours = theme, variables(theme)
+        ours = textual_theme(theme)
+        self.register_theme(ours)
+        self.theme = ours.name
+        self.update_classes(classes(theme), update=False)
 
     def _end(self, number: int) -> None:
         self.exit(return_code=_SIGNALLED + number)
@@ -105,7 +127,7 @@ def run(
     access: DeskAccess,
     calendar: Calendar,
     clock: Clock,
-    theme: Theme,
+    looks: Looks,
     *,
     room: str | None = None,
     station: str,
@@ -113,6 +135,6 @@ def run(
     """Open the kiosk in this terminal, and return its exit status: never 0 after a crash."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise BadInput("The kiosk needs a terminal of its own; for plain text use: kiosk active")
-    app = KioskApp(access, calendar, clock, theme, room=room, station=station)
+    app = KioskApp(access, calendar, clock, looks, room=room, station=station)
     asyncio.run(app.run_until_signalled())
     return 1 if app.return_code is None else app.return_code

@@ -50,6 +50,7 @@ ACTIONS = (
     Action(Place.READING, "scroll_end", "end", "End", "to the end"),
     Action(Place.ANYWHERE, "other_side", "tab,shift+tab", "Tab", "from the list to the student, and back"),
     Action(Place.ANYWHERE, "help", "f1", "F1", "what the keys do", word="help"),
+    Action(Place.ANYWHERE, "app.next_theme", "f2", "F2", "other colours, or larger: the next theme"),
     Action(Place.ANYWHERE, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),
     Action(Place.HELP, "back", "escape,f1,enter,q", "Esc", "back", word="back"),
     Action(Place.LEAVING, "close", "y", "y", "close it", word="close the kiosk"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import themes
 from kiosk.clock import Clock
-from kiosk.desk import run
+from kiosk.desk import Looks, run
 from kiosk.desk.panel import StudentPanel
 from kiosk.desk.terminal import PatientDriver
 from kiosk.desk.top import Top
@@ -45,7 +45,7 @@ def main(what: str) -> int:
     calendar = Calendar(maple())
     clock = Clock.pretending(clock_time(calendar, MONDAY))
     access = PretendAccess(before_open=before)
-    return run(access, calendar, clock, themes.load("daylight"), room="12", station="test")
+    return run(access, calendar, clock, Looks(themes.load("daylight")), room="12", station="test")
 
 
 if __name__ == "__main__":

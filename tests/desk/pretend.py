@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 import themes
 from kiosk.access.model import Found, Mark, Opened
 from kiosk.clock import Clock
-from kiosk.desk import KioskApp
+from kiosk.desk import KioskApp, Looks
 from kiosk.desk.home import HomeScreen
 from kiosk.faults import BadInput
 from kiosk.plans.agenda import State, agenda
@@ -121,14 +121,18 @@ def hands(said: str = MONDAY) -> Hands:
 
 
 def kiosk(
-    access: PretendAccess | None = None, clock: Clock | None = None, *, room: str | None = "12"
+    access: PretendAccess | None = None,
+    clock: Clock | None = None,
+    *,
+    room: str | None = "12",
+    looks: Looks | None = None,
 ) -> KioskApp:
     """A kiosk at Maple Street, ten minutes to twelve on a Monday."""
     return KioskApp(
         access or PretendAccess(),
         Calendar(maple()),
         clock or hands(),
-        themes.load("daylight"),
+        looks or Looks(themes.load("daylight")),
         room=room,
         station="test",
     )

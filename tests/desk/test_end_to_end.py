@@ -9,7 +9,7 @@ from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
 from kiosk.clock import Clock
 from kiosk.demo import OPENING, make
-from kiosk.desk import KioskApp
+from kiosk.desk import KioskApp, Looks
 from kiosk.records.opening import open_records
 from kiosk.school.calendar import Calendar
 from kiosk.school.reading import read_school
@@ -27,7 +27,7 @@ async def test_all_of_blake_in_the_pretend_school_stands_at_80_by_24(
     clock = Clock.pretending(OPENING.replace(tzinfo=calendar.zone))
     with open_records(folder, school) as records:
         access = Access(records, calendar, FOLDER_READER, clock=clock, station="test")
-        app = KioskApp(access, calendar, clock, themes.load(school.theme), room="12", station="test")
+        app = KioskApp(access, calendar, clock, Looks(themes.load(school.theme)), room="12", station="test")
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "● now" in shown(app), "a mark")
             await open_student(pilot, "blake ben", "Blake Bennett")
