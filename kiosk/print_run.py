@@ -6,7 +6,7 @@ The file and its links become valid together. Killed at any step, the old cards 
 import base64
 import datetime as dt
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,8 +21,9 @@ from kiosk.files import trouble
 from kiosk.placing import placing
 from kiosk.plans.model import in_force
 from kiosk.plans.student import Student, StudentId
-from kiosk.records import ledger, links
+from kiosk.records import ledger, links, witness
 from kiosk.records.events import Event, Purpose
+from kiosk.records.ledger import Entry
 from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School
@@ -198,14 +199,16 @@ def _unreadable(student: Student) -> str:
 def _keep_links(transaction: Transaction, ready: Sequence[_Ready], access: Access, moment: Moment) -> None:
     """Store the new links, revoke the old ones, and note each card in the ledger: all or nothing."""
     run = uuid4().hex
-    links.replace(transaction, [_link(each, moment, run) for each in ready], moment.instant)
-    noted = [
-        access.notes.entry(
-            Event.CARDS, each.opened.student.id, {"run": run, "valid_until": each.card.valid_until}
-        )
-        for each in ready
-    ]
-    ledger.append_many(transaction, noted)
+    made = [_link(each, moment, run) for each in ready]
+    links.replace(transaction, made, moment.instant)
+    marks = witness.of_links(transaction, [each.digest for each in made])
+    ledger.append_many(transaction, [_noted(each, marks, access) for each in made])
+
+
+def _noted(link: links.Link, marks: Mapping[str, str], access: Access) -> Entry:
+    key = link.digest.hex()
+    detail = {"run": link.run, "valid_until": link.expires, "rows": {key: marks[key]}}
+    return access.notes.entry(Event.CARDS, link.student, detail)
 
 
 def _link(ready: _Ready, moment: Moment, run: str) -> links.Link:

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from kiosk.faults import BadInput, Fault
 from kiosk.plans.model import PlanKind
 from kiosk.plans.student import Student
-from kiosk.records import ledger, roster, versions
+from kiosk.records import ledger, roster, versions, witness
 from kiosk.records.agreement import Agreement, agree, newcomer
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
@@ -168,8 +168,10 @@ def _keep(transaction: Transaction, run: _Run, actor: str, station: str, now: dt
 
 
 def _roster_rows(run: _Run, actor: str, station: str, now: dt.datetime) -> Iterable[Entry]:
+    marks = witness.of_students(run.transaction, run.touched)
     for number, added in run.touched.items():
-        detail = {"added": int(added), "changed": int(not added), "from": "a plan file"}
+        counts = {"added": int(added), "changed": int(not added)}
+        detail = {**counts, "from": "a plan file", "rows": {number: marks[number]}}
         yield Entry(Event.ROSTER, actor, station, now, student=number, detail=detail)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, sele
 
 from kiosk.plans.model import Contact
 from kiosk.plans.student import Student, StudentId
-from kiosk.records import ledger
+from kiosk.records import ledger, witness
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
 from kiosk.records.store import Records, Transaction, portions
@@ -39,7 +39,8 @@ def enrol(
     """Add these students to the roster, or put them in the place of those of the same number; noted once."""
     with records.writing() as transaction:
         added = save(transaction, students)
-        detail = {"added": added, "changed": len(students) - added}
+        marks = witness.of_students(transaction, {each.id for each in students})
+        detail = {"added": added, "changed": len(students) - added, "rows": marks}
         ledger.append(transaction, Entry(Event.ROSTER, actor, station, now, detail=detail))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from kiosk.faults import BadInput
 from kiosk.plans.model import Role
-from kiosk.records import ledger, pins
+from kiosk.records import ledger, pins, witness
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
 from kiosk.records.store import Records, Transaction
@@ -45,7 +45,8 @@ def add(
             raise BadInput(f'the staff id "{member.id}" is taken; choose another')
         kept = None if pin is None else pins.kept(pin, member.role, transaction.vault)
         transaction.connection.execute(insert(table).values({**_row(transaction, member), "pin": kept}))
-        detail = {"added": member.id, "role": member.role.value, "rooms": member.rooms}
+        detail: dict[str, Any] = {"added": member.id, "role": member.role.value, "rooms": member.rooms}
+        detail["rows"] = witness.of_staff(transaction, [member.id])
         ledger.append(transaction, Entry(Event.STAFF, actor, station, now, detail=detail))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import frozen
 
 from kiosk.faults import KioskError
+from kiosk.records import witness
 from kiosk.records.soundness import (
     database_faults,
     import_faults,
@@ -58,7 +59,9 @@ def verify(records: Records, head: str | None = None) -> Verification:
             chain = walk(transaction, sought)
     except KioskError as error:
         return Verification(0, "", None, error.sentences)
-    parts = (database_faults, version_faults, import_faults, student_faults, link_faults)
+    parts = (
+        database_faults, version_faults, import_faults, student_faults, link_faults, witness.faults,
+    )  # fmt: skip
     faults = tuple(fault for part in parts for fault in _found(records, part))
     return Verification(chain.rows, chain.head, chain.broken, faults)
 

@@ -44,6 +44,7 @@ def test_a_cut_ledger_is_found_by_the_head_that_was_noted(kiosk: Terminal) -> No
         "DELETE FROM ledger WHERE number = 2",
         "UPDATE plan_version SET effective = '2020-01-01'",
         "UPDATE student SET private = zeroblob(64)",
+        "UPDATE student SET homeroom = '14'",
     ],
 )
 def test_what_was_changed_behind_the_kiosks_back_is_found(kiosk: Terminal, statement: str) -> None:

@@ -1,0 +1,130 @@
+"""What the ledger holds of rows that may change: a keyed digest of each, as the kiosk left it.
+
+Whoever can write the database's file can edit staff, roster and links. The ledger only grows, and nobody
+writes a detail of it without the key file: a row that is not as the ledger saw it last was changed beside
+the kiosk, put in, taken out, or copied from an older file.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from attrs import frozen
+from sqlalchemy import Column, Table, column, select
+
+from kiosk.records import ledger
+from kiosk.records.events import Event
+from kiosk.records.store import Transaction, portions
+from kiosk.records.tables import link, staff, student
+
+_AT_ONCE = 500
+_DIGITS = 32
+
+Marks = Mapping[str, str]
+
+
+@frozen
+class _Kept:
+    """A table whose rows the ledger knows: its key, and what a row of it is called."""
+
+    table: Table
+    key: "Column[Any]"
+    event: Event
+    called: str
+
+
+_STUDENTS = _Kept(student, student.c.id, Event.ROSTER, "the roster entry of {}")
+_STAFF = _Kept(staff, staff.c.id, Event.STAFF, 'the staff entry "{}"')
+_LINKS = _Kept(link, link.c.digest, Event.CARDS, "a card of {}")
+
+
+def of_students(transaction: Transaction, numbers: Collection[str]) -> Marks:
+    """The marks of these roster entries as they stand now, by number, for `rows` in a detail."""
+    return _marks(transaction, _STUDENTS, numbers)
+
+
+def of_staff(transaction: Transaction, ids: Collection[str]) -> Marks:
+    """The marks of these members of staff as they stand now, by id."""
+    return _marks(transaction, _STAFF, ids)
+
+
+def of_links(transaction: Transaction, digests: Collection[bytes]) -> Marks:
+    """The marks of these links as they stand now, by digest in hexadecimal, but for `revoked`."""
+    return _marks(transaction, _LINKS, digests)
+
+
+def faults(transaction: Transaction) -> Iterator[str]:
+    """Rows that are not as the ledger saw them last."""
+    for kept in (_STUDENTS, _STAFF):
+        yield from _changed(transaction, kept, _known(transaction, kept))
+    known = _known(transaction, _LINKS)
+    yield from _changed(transaction, _LINKS, known)
+    yield from _alive_again(transaction, known)
+
+
+def _marks(transaction: Transaction, kept: _Kept, keys: Collection[Any]) -> Marks:
+    found: dict[str, str] = {}
+    for some in portions(list(keys)):
+        for row in transaction.connection.execute(_query(transaction, kept).where(kept.key.in_(some))):
+            found[_named(row[0])] = _mark(transaction, kept, row)
+    return found
+
+
+def _query(transaction: Transaction, kept: _Kept) -> Any:
+    """The key and then every column, as the database holds it: a value that means nothing is read too.
+
+    When a link was revoked is left out: which of a student's links is valid follows from the print runs.
+    """
+    names = [each.name for each in kept.table.columns if each is not link.c.revoked]
+    mine = kept.table.c.school == transaction.school
+    return select(column(kept.key.name), *map(column, names)).select_from(kept.table).where(mine)
+
+
+def _mark(transaction: Transaction, kept: _Kept, row: Iterable[Any]) -> str:
+    return transaction.vault.digest(msgspec.json.encode([str(kept.table.name), *row])).hex()[:_DIGITS]
+
+
+def _named(key: str | bytes) -> str:
+    return key.hex() if isinstance(key, bytes) else key
+
+
+@frozen
+class _Seen:
+    """What the ledger saw of a row last: its mark, and whose it is."""
+
+    mark: str
+    whose: str
+
+
+def _known(transaction: Transaction, kept: _Kept) -> dict[str, _Seen]:
+    """Of each row what the ledger saw last, in the order in which it saw them first."""
+    known: dict[str, _Seen] = {}
+    for entry in ledger.entries(transaction, event=kept.event):
+        for key, mark in entry.detail.get("rows", {}).items():
+            known[key] = _Seen(mark, entry.student or key)
+    return known
+
+
+def _changed(transaction: Transaction, kept: _Kept, known: Mapping[str, _Seen]) -> Iterator[str]:
+    missing = dict(known)
+    query = _query(transaction, kept)
+    for row in transaction.connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
+        seen = missing.pop(_named(row[0]), None)
+        if seen is None:
+            whose = row.student if kept is _LINKS else row[0]
+            yield f"{kept.called.format(whose)} was put in beside the kiosk"
+        elif seen.mark != _mark(transaction, kept, row):
+            yield f"{kept.called.format(seen.whose)} was changed beside the kiosk"
+    for seen in missing.values():
+        yield f"{kept.called.format(seen.whose)} was taken out beside the kiosk"
+
+
+def _alive_again(transaction: Transaction, known: Mapping[str, _Seen]) -> Iterator[str]:
+    """Links that are valid although a later print run made another for the same student."""
+    newest = {seen.whose: key for key, seen in known.items()}
+    valid = select(link.c.digest, link.c.student).where(
+        link.c.school == transaction.school, link.c.revoked.is_(None)
+    )
+    for row in transaction.connection.execute(valid):
+        if newest.get(row.student, row.digest.hex()) != row.digest.hex():
+            yield f"a card of {row.student} that a newer one ended is valid again"
