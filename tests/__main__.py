@@ -7,8 +7,17 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+AXE_VERSION = "4.14.1"
+AXE = ROOT / ".axe" / AXE_VERSION / "node_modules" / "axe-core" / "axe.min.js"
 UV = ROOT / ".uv" / "bin" / "uv"
-TOOLS = {"zbarimg": "zbar-tools", "pdftoppm": "poppler-utils", "qpdf": "qpdf", "tmux": "tmux"}
+TOOLS = {
+    "zbarimg": "zbar-tools",
+    "pdftoppm": "poppler-utils",
+    "qpdf": "qpdf",
+    "tmux": "tmux",
+    "chromium": "chromium",
+    "npm": "npm",
+}
 """Programs that tests use as independent readers, and the Debian packages that hold them."""
 CHECKS = (
     ("ruff", "check", "."),
@@ -39,11 +48,19 @@ def install_tools() -> None:
     run(*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-qq", "--yes", *missing)
 
 
+def install_axe() -> None:
+    """Install what looks for barriers in a page; a folder for each version."""
+    if not AXE.exists():
+        quiet = ("--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--silent")
+        run("npm", "install", *quiet, "--prefix", AXE.parents[2], f"axe-core@{AXE_VERSION}")
+
+
 def main() -> None:
     """Everything, in order."""
     if not UV.exists():
         run(sys.executable, "-m", "pip", "install", "--quiet", "--target", ROOT / ".uv", "uv")
     install_tools()
+    install_axe()
     run(UV, "sync", "--locked", "--quiet", "--python", sys.executable)
     for check in CHECKS:
         run(UV, "run", "--no-sync", *check)

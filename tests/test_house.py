@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = {"textual", "PIL", "qrcode", "numpy", "starlette", "pikepdf", "fontTools", "zxingcpp"}
+HEAVY = {
+    "textual",
+    "PIL",
+    "qrcode",
+    "numpy",
+    "starlette",
+    "uvicorn",
+    "jinja2",
+    "pikepdf",
+    "fontTools",
+    "zxingcpp",
+}
 
 
 def modules_after(code: str) -> set[str]:

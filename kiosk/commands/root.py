@@ -17,6 +17,7 @@ COMMANDS = {
     "active": "what applies to a student, or to everybody, and why",
     "cards": "print pocket cards",
     "daycode": "a substitute's pass for today",
+    "serve": "serve the page that a card's code opens",
     "verify": "check the ledger, the records and the links",
 }
 """Each command's name and what it does; its module is `kiosk.commands.NAME_command`."""
