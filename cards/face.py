@@ -12,13 +12,12 @@ from cards.drawing import DESIGN_LIVE, Band, Face, Mark, Rect, Size
 from cards.errors import CardError, NoFace, TooMuch
 from cards.flow import Paragraph
 from cards.foot import footer
-from cards.head import Corner, corner, title
+from cards.head import CLEAR, Corner, corner, title
 from cards.lines import Block, band, lines
 from cards.plan import DENSE, RUN_IN, STACKED, Plan
 from cards.typeface import face, normal
 from themes import Palette, Theme
 
-CLEAR = 1.2  # between text and the code's quiet zone or its caption
 HAIRLINE = 0.2
 MOST_AIR = 3.5  # that is added over the lines of a card with space to spare
 

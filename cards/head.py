@@ -12,6 +12,8 @@ from cards.flow import Paragraph, Piece, RightEdge, Style, set_text
 from cards.plan import FLOOR, NAME_FLOOR, Plan
 from themes import Palette
 
+CLEAR = 1.2  # mm between text and the code's quiet zone or its caption, beside, above and below them
+BAND_GAP = 0.4  # mm between the caption and the band, whose text keeps a distance of its own
 ONE_ROW = 12.0  # points; a name that needs less is set in two rows
 TWO_ROWS = 14.0
 CAPTION = "Staff: scan for the plan"
@@ -27,11 +29,7 @@ class Corner:
 
     marks: tuple[Mark, ...]
     taken: tuple[Rect, ...]
-
-    @property
-    def bottom(self) -> float:
-        """Where the corner ends."""
-        return max(space.bottom for space in self.taken)
+    bottom: float  # below which a band may begin
 
     def right_edge(self, right: float, gap: float) -> RightEdge:
         """Where rows have to end so that they keep clear of the corner."""
@@ -59,8 +57,8 @@ def corner(card: Card, paper: Palette, live: Size) -> Corner:
         captions.append(caption)
         top = caption.bottom + 0.35
     runs = [run for caption in captions for run in caption.runs]
-    taken = (quiet, *(Rect(run.x, run.rect.top - 0.4, live.width, run.rect.bottom + 0.4) for run in runs))
-    return Corner((mark, *runs), taken)
+    taken = (quiet, *(Rect(run.x, run.rect.top - CLEAR, live.width, run.rect.bottom + CLEAR) for run in runs))
+    return Corner((mark, *runs), taken, runs[-1].rect.bottom + BAND_GAP)
 
 
 def title(card: Card, paper: Palette, plan: Plan, right: RightEdge) -> list[Paragraph]:

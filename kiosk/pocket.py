@@ -45,7 +45,10 @@ def initials(name: str) -> str:
 
 
 def heading(item: Accommodation, student: Student) -> str:
-    """When a line applies, in capitals: LUNCH, ANY TIME, PERIODS 1 AND 5, TESTS, IF HE SAYS …"""
+    """When a line applies, in capitals: 5 MIN BEFORE LUNCH, ANY TIME, PERIODS 1 AND 5, TESTS, IF HE SAYS …
+
+    A lead is said in minutes, which hold on every bell, and not as a time, which would hold on one.
+    """
     when = item.when
     words = _form(item, when, student)
     if when.weekdays:
@@ -62,10 +65,16 @@ def _form(item: Accommodation, when: When, student: Student) -> str:
     if when.tag is not None:
         return "tests" if item.kind is Kind.TESTING else when.tag
     if when.named_periods:
-        return periods_words(when.named_periods)
+        words = periods_words(when.named_periods)
+        return f"{item.lead} min before {words}" if item.lead else words
     if when.begins and when.ends:
-        return f"{clock(when.begins)} to {clock(when.ends)}"
+        return f"{clock(_earlier(when.begins, item.lead))} to {clock(when.ends)}"
     return "any time"
+
+
+def _earlier(time: dt.time, minutes: int) -> dt.time:
+    """So many minutes earlier, and not before the day began."""
+    return dt.time(*divmod(max(0, 60 * time.hour + time.minute - minutes), 60))
 
 
 def _may_stand(item: Accommodation, on: dt.date) -> bool:

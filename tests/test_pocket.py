@@ -42,7 +42,7 @@ def test_blakes_card_says_what_to_do_and_when() -> None:
     assert card.name == "Blake Bennett"
     assert card.about == "Grade 5 · Room 12 · he/him"
     assert card.lines == (
-        Line("medication", "LUNCH", "To the nurse's office", "Nurse"),
+        Line("medication", "5 MIN BEFORE LUNCH", "To the nurse's office", "Nurse"),
         Line("movement", "ANY TIME", "May pace or stand at the back", "Movement"),
     )
     assert card.crisis == (
@@ -115,6 +115,23 @@ def test_only_what_applies_on_the_day_of_printing_stands_on_the_card(
 )
 def test_the_heading_of_a_line_says_when(when: When, words: str) -> None:
     assert card_of(an_item(when=when)).lines[0].heading == words
+
+
+@pytest.mark.parametrize(
+    ("when", "lead", "words"),
+    [
+        (When(period="lunch"), 5, "5 MIN BEFORE LUNCH"),
+        (When(period="4"), 2, "2 MIN BEFORE PERIOD 4"),
+        (When(periods=("1", "5")), 3, "3 MIN BEFORE PERIODS 1 AND 5"),
+        (When(period="2", weekdays=(Weekday.MONDAY,)), 5, "5 MIN BEFORE PERIOD 2, MONDAYS"),
+        (When(begins=dt.time(10), ends=dt.time(10, 30)), 5, "09:55 TO 10:30"),
+        (When(begins=dt.time(0, 3), ends=dt.time(0, 30)), 5, "00:00 TO 00:30"),
+    ],
+)
+def test_whoever_carries_the_card_is_told_how_much_earlier_to_send_him(
+    when: When, lead: int, words: str
+) -> None:
+    assert card_of(an_item(when=when, lead=lead)).lines[0].heading == words
 
 
 def test_a_line_about_tests_is_headed_tests() -> None:

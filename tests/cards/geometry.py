@@ -5,6 +5,8 @@ from itertools import combinations
 from cards.drawing import Band, Code, Face, Rect, Run, Sign
 
 TOLERANCE = 1e-6
+CLEAR = 1.2  # mm around the code's quiet zone and its caption
+CAPTIONS = ("Staff: scan for the plan", "Valid to ")
 QUIET = 4  # modules (ISO/IEC 18004, 5.3.8)
 
 
@@ -27,7 +29,15 @@ def faults(face: Face) -> list[str]:
         for name, rect in solid
         if _overlap(rect, band.rect) and not _inside(rect, band.rect)
     ]
-    return found
+    return [*found, *_too_close(runs, quiet)]
+
+
+def _too_close(runs: list[Run], quiet: list[Rect]) -> list[str]:
+    """Text that stands so near to the code or its caption that it reads as a part of it."""
+    captions = [run for run in runs if run.text.startswith(CAPTIONS)]
+    zones = [rect.grown(CLEAR) for rect in (*quiet, *(run.rect for run in captions))]
+    others = [run for run in runs if run not in captions]
+    return [f"close to the code: {run.text}" for run in others for zone in zones if _overlap(run.rect, zone)]
 
 
 def _inside(inner: Rect, outer: Rect) -> bool:

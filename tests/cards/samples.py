@@ -18,7 +18,7 @@ HARM = Line(
     "Stay with him. Call home. He talks. No suspension first.",
 )
 BLAKES = (
-    Line("medication", "LUNCH", "To the nurse's office", "Nurse"),
+    Line("medication", "5 MIN BEFORE LUNCH", "To the nurse's office", "Nurse"),
     Line("movement", "ANY TIME", "May pace or stand at the back", "Movement"),
     Line("testing", "TESTS", "Separate room for state tests", "Testing"),
 )

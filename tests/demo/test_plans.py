@@ -9,6 +9,7 @@ from cards import face
 from kiosk import pocket
 from kiosk.plans.agenda import State, agenda
 from kiosk.plans.model import Kind, PlanKind, When
+from tests.cards import geometry
 from tests.demo.maple import (
     TODAY,
     accommodations,
@@ -133,4 +134,6 @@ def test_every_card_can_be_printed() -> None:
         pocket.card(students()[student], [each.plan for each in found], maple().school, _LINK, TODAY)
         for student, found in in_force_on(TODAY).items()
     ]
-    assert face.faults(cards, themes.load("daylight")) == []
+    faces, refused = face.lay_out_all(cards, themes.load("daylight"))
+    assert refused == []
+    assert [fault for each in faces for fault in geometry.faults(each)] == []
