@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from threading import Lock
 
 from kiosk.access import policy, showing
 from kiosk.access.marks import mark
@@ -13,7 +14,7 @@ from kiosk.clock import Clock
 from kiosk.faults import BadInput, Fault, did_you_mean
 from kiosk.plans.model import Version
 from kiosk.plans.student import Student
-from kiosk.records import roster, versions
+from kiosk.records import listing, roster, versions
 from kiosk.records.events import Purpose
 from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Calendar, Moment
@@ -33,6 +34,7 @@ class Access:
         self.notes = Notes(records, person, clock=clock, station=station)
         self._records, self._calendar, self._clock = records, calendar, clock
         self._index: tuple[int, StudentIndex] | None = None
+        self._indexing = Lock()
 
     @property
     def acts_for_staff(self) -> bool:
@@ -80,6 +82,11 @@ class Access:
                 everyone = roster.everyone(transaction, rooms)
                 return Found(everyone[:limit], len(everyone))
         return self._fresh_index().find(text, rooms=rooms, limit=limit)
+
+    def prepare(self) -> None:
+        """Read the names of the roster now: the first search then need not wait for them."""
+        policy.rooms(self.person, View.NAMES)
+        self._fresh_index().prepare()
 
     def overview(
         self, moment: Moment, room: str | None = None, among: Sequence[Student] | None = None
@@ -154,15 +161,16 @@ class Access:
 
     def _fresh_index(self) -> StudentIndex:
         """The index of the roster as it stands; built when the transaction has ended, as that takes long."""
-        kept = self._index
-        with self._records.reading() as transaction:
-            stamp = roster.stamp(transaction)
-            if kept is not None and kept[0] == stamp:
-                return kept[1]
-            everyone = roster.everyone(transaction)
-        index = StudentIndex(everyone)
-        self._index = (stamp, index)
-        return index
+        with self._indexing:
+            kept = self._index
+            with self._records.reading() as transaction:
+                stamp = roster.stamp(transaction)
+                if kept is not None and kept[0] == stamp:
+                    return kept[1]
+                everyone = listing.everyone(transaction)
+            index = StudentIndex(everyone)
+            self._index = (stamp, index)
+            return index
 
 
 def _view(purpose: Purpose) -> View:

@@ -64,10 +64,11 @@ class Opened:
 
 @frozen
 class Found:
-    """Students, best first: perhaps only the first of them, and how many there are in all."""
+    """Students, best first, perhaps only the first; how many there are; and the rooms that the text named."""
 
     students: tuple[Student, ...]
     total: int
+    rooms: tuple[str, ...] = ()
 
 
 @frozen

@@ -2,126 +2,108 @@
 
 Every word that is typed has to be found: as a name or the beginning of one, as a student's number or
 its beginning, or as a room. Only where that finds nobody are names taken that are merely like it.
+Who has a preferred name is found by it, and behind all others by the given name, which stands on old lists.
 """
 
 import heapq
-import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from functools import cached_property
+from collections.abc import Collection, Iterator, Sequence, Set
+from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from kiosk.access.model import Found
-from kiosk.plans.student import Student
+from kiosk.access.rooms import Rooms
+from kiosk.access.words import Numbers, Words, fold
+from kiosk.records.listing import Listing
 
-_NUMBER, _NAME, _ROOM, _BEGINS, _NUMBER_BEGINS, _LIKE = 110.0, 100.0, 98.0, 90.0, 80.0, 0.8
+_NUMBER, _NAME, _ROOM, _UNSHOWN = 110.0, 100.0, 98.0, 96.0
+_BEGINS, _UNSHOWN_BEGINS, _NUMBER_BEGINS = 90.0, 88.0, 80.0
+_LIKE, _UNSHOWN_LIKE = 0.8, 0.78
 """How well a word fits, best 110; `_LIKE` scales a likeness of 0 to 100 to stand below the rest."""
 _MOST_WORDS, _LONGEST_WORD = 8, 40
 _LEAST_LIKE = 72
 _LEAST_LIKE_SHORT = 66
 _SHORTEST_LIKE = 3
-_LETTERS = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th",
-})  # fmt: skip
+_KEPT = 32
+"""Words whose finds are kept: while the second word is typed, the first stays as it is."""
 
-Level = tuple[float, Sequence[int]]
+Level = tuple[float, Set[int]]
 """How well a word fits, and the places of those whom it fits so well."""
-
-
-def fold(text: str) -> str:
-    """A word without accents, case and signs: `O'Néill` is `oneill`."""
-    if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
-    return "".join(each for each in plain if each.isalnum())
 
 
 class StudentIndex:
     """The names, numbers and rooms of students, ready to be searched."""
 
-    def __init__(self, students: Sequence[Student]) -> None:
-        self._students = tuple(students)
-        self._names = _Words((word, place) for place, each in enumerate(students) for word in _names(each))
-        self._numbers = _Words((each.id, place) for place, each in enumerate(students))
-        self._rooms = _Words((each.homeroom, place) for place, each in enumerate(students))
+    def __init__(self, listing: Listing) -> None:
+        self._listing = listing
+        families, givens, self._ids, preferred, _, _, homerooms = listing.columns()
+        shown = [own or given for own, given in zip(preferred, givens, strict=True)]
+        unshown = [given if own else "" for own, given in zip(preferred, givens, strict=True)]
+        self._names, self._unshown = Words(families, shown), Words(unshown)
+        self._rooms = Rooms(homerooms)
+        self._numbers_are_digits = "".join(self._ids).isdecimal()
+        self._as_typed = lru_cache(_KEPT)(self._typed)
+        self._alike = lru_cache(_KEPT)(self._like)
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        """The students' numbers, put in order when a digit is first typed."""
+        return Numbers(self._ids)
+
+    def prepare(self) -> None:
+        """Put the numbers in order now."""
+        _ = self._numbers
 
     def find(self, text: str, *, rooms: Collection[str] | None = None, limit: int | None = None) -> Found:
         """The students that every word of the text finds, best first, perhaps the first; of some rooms."""
         said = text.replace(",", " ").split()[:_MOST_WORDS]
-        words = list(dict.fromkeys(word for each in said if (word := fold(each[:_LONGEST_WORD]))))
-        most = len(self._students) if limit is None else limit
-        for look in (self._as_typed, self._alike):
-            places, total = self._ranked([look(word) for word in words], rooms, most)
-            if places:
-                return Found(tuple(self._students[place] for place in places), total)
-        return Found((), 0)
+        asked = self._rooms.asked([word for each in said if (word := fold(each[:_LONGEST_WORD]))])
+        if not asked.rooms:
+            among = None if rooms is None else self._rooms.inside(rooms)
+            return self._found(*self._of_words(asked.words, among, limit))
+        meant = tuple(each for each in asked.rooms if rooms is None or each in rooms)
+        inside = self._rooms.inside(meant)
+        if not asked.words:
+            return self._found(sorted(inside)[:limit], len(inside), meant)
+        return self._found(*self._of_words(asked.words, inside, limit), meant)
 
-    def _ranked(
-        self, words: Sequence[Sequence[Level]], rooms: Collection[str] | None, limit: int
+    def _found(self, places: Sequence[int], total: int, rooms: tuple[str, ...] = ()) -> Found:
+        return Found(tuple(map(self._listing.student, places)), total, rooms)
+
+    def _of_words(
+        self, words: Sequence[str], among: Set[int] | None, limit: int | None
     ) -> tuple[Sequence[int], int]:
-        """Whom all words find, by how well they fit and then as in the roster; and how many these are."""
-        if rooms is not None:
-            words = [[(fit, self._of_rooms(places, rooms)) for fit, places in levels] for levels in words]
-        if len(words) == 1:
-            return _best(words[0], limit), len(set().union(*(places for _, places in words[0])))
-        fits: list[dict[int, float]] = []
-        for levels in sorted(words, key=_width):
-            fits.append(_fits(levels, fits[-1].keys() if fits else None))
-        places = fits[-1] if fits else ()
-        ranked = heapq.nsmallest(limit, ((-sum(fit[place] for fit in fits), place) for place in places))
-        return [place for _, place in ranked], len(places)
+        """The first of whom all words find, and how many these are: as typed, else by what is like it."""
+        most = len(self._ids) if limit is None else limit
+        for look in (self._as_typed, self._alike):
+            levels = [look(word) for word in dict.fromkeys(words)]
+            if among is not None:
+                levels = [[(fit, those & among) for fit, those in some] for some in levels]
+            places, total = _ranked(levels, most)
+            if places:
+                return places, total
+        return (), 0
 
-    def _of_rooms(self, places: Sequence[int], rooms: Collection[str]) -> Sequence[int]:
-        return [place for place in places if self._students[place].homeroom in rooms]
-
-    def _as_typed(self, word: str) -> list[Level]:
+    def _typed(self, word: str) -> Sequence[Level]:
         """Whom a word finds as it stands, the best first."""
         levels = [
-            (_NUMBER, self._numbers.equal_to(word)),
             (_NAME, self._names.equal_to(word)),
-            (_ROOM, self._rooms.equal_to(word)),
+            (_ROOM, self._rooms.inside(self._rooms.called(word))),
+            (_UNSHOWN, self._unshown.equal_to(word)),
             (_BEGINS, self._names.beginning_with(word)),
+            (_UNSHOWN_BEGINS, self._unshown.beginning_with(word)),
         ]
-        if any(map(str.isdigit, word)):
+        if any(map(str.isdigit, word)) or not self._numbers_are_digits:
+            levels.insert(0, (_NUMBER, self._numbers.equal_to(word)))
             levels.append((_NUMBER_BEGINS, self._numbers.beginning_with(word)))
-        return levels
+        return [(fit, frozenset(those)) for fit, those in levels if those]
 
-    def _alike(self, word: str) -> list[Level]:
+    def _like(self, word: str) -> Sequence[Level]:
         """Whom a word finds as it stands, and then whose names are like it."""
-        alike: dict[float, list[int]] = {}
-        for name, likeness in _names_like(word, self._names.distinct):
-            alike.setdefault(likeness * _LIKE, []).extend(self._names.equal_to(name))
-        return [*self._as_typed(word), *sorted(alike.items(), reverse=True)]
-
-
-class _Words:
-    """Folded words in order, each with the place of a student who bears it."""
-
-    def __init__(self, said: Iterable[tuple[str, int]]) -> None:
-        folded: dict[str, str] = {}
-        pairs: list[tuple[str, int]] = []
-        for word, place in said:
-            key = folded.get(word)
-            if key is None:
-                key = folded[word] = fold(word)
-            if key:
-                pairs.append((key, place))
-        pairs.sort()
-        self._words, self._places = [word for word, _ in pairs], [place for _, place in pairs]
-
-    @cached_property
-    def distinct(self) -> list[str]:
-        """Each word once."""
-        return list(dict.fromkeys(self._words))
-
-    def equal_to(self, word: str) -> Sequence[int]:
-        """Who bears this word."""
-        begin = bisect_left(self._words, word)
-        return self._places[begin : bisect_right(self._words, word, lo=begin)]
-
-    def beginning_with(self, start: str) -> Sequence[int]:
-        """Who bears a word that begins so."""
-        begin = bisect_left(self._words, start)
-        return self._places[begin : bisect_left(self._words, f"{start}{chr(0x10FFFF)}", lo=begin)]
+        alike: dict[float, set[int]] = {}
+        for names, scale in ((self._names, _LIKE), (self._unshown, _UNSHOWN_LIKE)):
+            for name, likeness in _names_like(word, names.distinct):
+                alike.setdefault(likeness * scale, set()).update(names.equal_to(name))
+        return [*self._as_typed(word), *sorted(alike.items(), key=itemgetter(0), reverse=True)]
 
 
 def _names_like(word: str, names: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -134,14 +116,28 @@ def _names_like(word: str, names: Sequence[str]) -> Iterator[tuple[str, float]]:
         yield from ((name, likeness) for name, likeness, _ in found)
 
 
-def _best(levels: Iterable[Level], limit: int) -> Sequence[int]:
-    """The first of the places, level after level."""
+def _ranked(words: Sequence[Sequence[Level]], limit: int) -> tuple[Sequence[int], int]:
+    """Whom all words find, by how well they fit and then as in the roster; and how many these are."""
+    if len(words) == 1:
+        return _best(words[0], limit)
+    fits: list[dict[int, float]] = []
+    for levels in sorted(words, key=_width):
+        fits.append(_fits(levels, fits[-1].keys() if fits else None))
+    places = fits[-1] if fits else ()
+    ranked = heapq.nsmallest(limit, ((-sum(fit[place] for fit in fits), place) for place in places))
+    return [place for _, place in ranked], len(places)
+
+
+def _best(levels: Sequence[Level], limit: int) -> tuple[Sequence[int], int]:
+    """The first of the places, level after level; and how many there are."""
     best: dict[int, None] = {}
     for _, places in levels:
         if len(best) >= limit:
             break
-        best.update(dict.fromkeys(heapq.nsmallest(limit + len(best), set(places))))
-    return list(best)[:limit]
+        best.update(dict.fromkeys(heapq.nsmallest(limit + len(best), places)))
+    widest = max((places for _, places in levels), key=len, default=frozenset[int]())
+    others = (places - widest for _, places in levels if places is not widest)
+    return list(best)[:limit], len(widest) + len(set().union(*others))
 
 
 def _width(levels: Sequence[Level]) -> int:
@@ -152,14 +148,5 @@ def _fits(levels: Sequence[Level], among: Set[int] | None) -> dict[int, float]:
     """How well each place fits, perhaps among some only; the better is written over the lesser."""
     fits: dict[int, float] = {}
     for fit, places in reversed(levels):
-        fits.update(dict.fromkeys(places if among is None else among & set(places), fit))
+        fits.update(dict.fromkeys(places if among is None else places & among, fit))
     return fits
-
-
-def _names(student: Student) -> Iterator[str]:
-    """The words of all names, and the parts of a word such as Smith-Jones or O'Brien."""
-    for name in (student.given_name, student.family_name, student.preferred_name):
-        for word in name.split():
-            yield word
-            if not word.isalnum():
-                yield from "".join(each if each.isalpha() else " " for each in word).split()

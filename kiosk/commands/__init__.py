@@ -1,12 +1,17 @@
 """The command line, a file for each family; each is loaded when it is used."""
 
+import gc
 import io
 import sys
 from collections.abc import Sequence
 
+_OBJECTS = 50_000
+"""After how many new objects Python looks for garbage: a start makes many, and all of them stay."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The `kiosk` command: run it and exit with its status."""
+    gc.set_threshold(_OBJECTS)
     from kiosk.commands.running import run
 
     for stream in (sys.stdout, sys.stderr):

@@ -1,9 +1,11 @@
 """Opening a school for one command: its calendar, its records, and access to them."""
 
 import datetime as dt
+import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import click
 from attrs import frozen
@@ -14,6 +16,7 @@ from kiosk.access.people import person
 from kiosk.clock import Clock
 from kiosk.commands.output import plain
 from kiosk.commands.setting import Setting
+from kiosk.faults import KioskError
 from kiosk.records.opening import Records, open_records
 from kiosk.school.calendar import Calendar, Moment
 from kiosk.school.model import School
@@ -57,10 +60,11 @@ def opened(setting: Setting, *, create: bool = False) -> Iterator[Office]:
 
 def open_kiosk(setting: Setting) -> int:
     """Open the kiosk, the Textual app, and return its exit status."""
-    from kiosk.desk import Looks, run
-    from kiosk.theming import next_theme, theme_or_default
-
     with opened(setting) as office:
+        Thread(target=prepare, args=(office.access,), name="kiosk-names", daemon=True).start()
+        from kiosk.desk import Looks, run
+        from kiosk.theming import next_theme, theme_or_default
+
         chosen = theme_or_default(office.school.theme, "theme", office.folder)
         for sentence in chosen.sentences:
             click.echo(plain(sentence), err=True)
@@ -72,3 +76,10 @@ def open_kiosk(setting: Setting) -> int:
             room=setting.room,
             station=office.station,
         )
+
+
+def prepare(access: Access) -> None:
+    """Read the names while the screen is made ready; what goes wrong, the first search meets and tells."""
+    with suppress(KioskError):
+        access.prepare()
+    gc.freeze()  # names and program stay: whoever looks for garbage need not look there

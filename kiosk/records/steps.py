@@ -38,6 +38,9 @@ _FIRST = Step(
             PRIMARY KEY (school, id)
         ) STRICT""",
         "CREATE INDEX student_by_room ON student (school, homeroom)",
+        """CREATE INDEX student_by_name ON student (
+            school, family_name, given_name, id, preferred_name, pronouns, grade, homeroom
+        )""",
         """CREATE TABLE plan_version (
             school TEXT NOT NULL, student TEXT NOT NULL, kind TEXT NOT NULL, begins TEXT NOT NULL,
             number INTEGER NOT NULL, effective TEXT NOT NULL, ends TEXT NOT NULL, stored TEXT NOT NULL,

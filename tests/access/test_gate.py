@@ -1,7 +1,7 @@
 """The one way to a plan: asked, judged, redacted, noted, and only then handed over."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 
@@ -13,10 +13,10 @@ from kiosk.access.search import StudentIndex
 from kiosk.clock import Clock
 from kiosk.faults import BadInput, NotAllowed, Refused
 from kiosk.plans.model import Kind, Role
-from kiosk.plans.student import Student
 from kiosk.records import ledger, roster, staff
 from kiosk.records.events import Basis, Event, Purpose
 from kiosk.records.ledger import Entry
+from kiosk.records.listing import Listing
 from kiosk.records.staff import StaffMember
 from kiosk.records.store import Records
 from tests.access.conftest import Ask
@@ -250,10 +250,10 @@ def test_a_reader_who_builds_the_index_does_not_hold_up_a_writer(
 ) -> None:
     built: list[int] = []
 
-    def build(students: Sequence[Student]) -> StudentIndex:
+    def build(listing: Listing) -> StudentIndex:
         with enrolled.writing():
-            built.append(len(students))
-        return StudentIndex(students)
+            built.append(len(listing.lines))
+        return StudentIndex(listing)
 
     monkeypatch.setattr(gate, "StudentIndex", build)
     access = ask()

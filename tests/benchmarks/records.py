@@ -1,12 +1,10 @@
 """How fast the records are, against bare SQLite, bare SHA-256 or the limit that we hold ourselves to.
 
-python -m tests.benchmarks.records [PLANS NAMES]
+python -m tests.benchmarks.records [PLANS]
 """
 
-import datetime as dt
 import hashlib
 import os
-import random
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -20,13 +18,10 @@ from attrs import evolve
 
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
-from kiosk.access.search import StudentIndex
 from kiosk.clock import Clock
-from kiosk.desk.hits import MOST
 from kiosk.plans.model import Plan
 from kiosk.plans.reading import PlanFile, parse_plan
-from kiosk.plans.student import Student
-from kiosk.records import roster, versions
+from kiosk.records import versions
 from kiosk.records.events import Purpose
 from kiosk.records.importing import import_plans
 from kiosk.records.opening import open_records
@@ -34,7 +29,7 @@ from kiosk.records.store import Records
 from kiosk.records.verifying import verify
 from kiosk.school.calendar import Calendar
 from tests.made_school import BLAKE_TOML, blake, maple, moment
-from tests.records.making import NOW, SEEN, note, student
+from tests.records.making import NOW, SEEN, note
 
 
 @contextmanager
@@ -122,61 +117,11 @@ def bare_hashes(path: Path) -> None:
     connection.close()
 
 
-SYLLABLES = ("ba", "ri", "no", "el", "sha", "mi", "ton", "gar", "cía", "wen", "jo", "ley", "ker", "du", "ok")
-
-
-def names(count: int) -> list[Student]:
-    """Students of made-up names, as many different ones as a district has."""
-    chance = random.Random(1)
-
-    def name() -> str:
-        return "".join(chance.choices(SYLLABLES, k=chance.choice((2, 2, 3, 3, 4)))).title()
-
-    given = [name() for _ in range(count // 12 + 2)]
-    family = [name() for _ in range(count // 6 + 2)]
-    rooms = [str(each) for each in range(1, count // 25 + 2)]
-    return [
-        student(str(100_000 + number), chance.choice(given), chance.choice(family), chance.choice(rooms))
-        for number in range(count)
-    ]
-
-
-def measure_search(count: int) -> None:
-    """Search many names as somebody types."""
-    students = names(count)
-    say(f"index {count} names", seconds(lambda: StudentIndex(students)), 1.5 * count / 100_000, count)
-    index = StudentIndex(students)
-    one = students[count // 2]
-    wrong = f"{one.given_name[0]}{one.given_name[2:]} {one.family_name[:-2]}{one.family_name[-1]}"
-    typed = (
-        "b",
-        "ba",
-        "shami",
-        one.given_name,
-        f"{one.family_name} {one.given_name}",
-        wrong,
-        "b g",
-        "b j r",
-        "b b",
-    )
-    for text in (*typed, "1", "1 b", one.id, "12", "xyzzyxyzzy", "garcia shamiton bari"):
-        found = index.find(text)
-        taken = seconds(lambda text=text: index.find(text, limit=MOST), times=11)  # type: ignore[misc]
-        say(f'find "{text}": {found.total}', taken, 0.016)
-    with new_records() as records:
-        roster.enrol(records, students, actor="", station="", now=dt.datetime.now(dt.UTC))
-        access = Access(records, Calendar(maple()), FOLDER_READER, clock=Clock(), station="")
-        access.students("b")
-        say("find through access, records in between", seconds(lambda: access.students(wrong), 11), 0.016)
-
-
-def main(plans: int, count: int) -> None:
+def main(plans: int) -> None:
     """Print every figure."""
     measure_plans(plans)
     measure_ledger(100_000)
-    measure_search(count)
 
 
 if __name__ == "__main__":
-    asked = [int(each) for each in sys.argv[1:]]
-    main(*(asked or (5_000, 100_000)))
+    main(int(sys.argv[1]) if sys.argv[1:] else 5_000)
