@@ -30,6 +30,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     CSS_PATH = [  # noqa: RUF012
         *("home.tcss", "top.tcss", "find.tcss", "hits.tcss", "panel.tcss", "line.tcss", "hints.tcss"),
+        "room_today.tcss",
         "type.tcss",
     ]
     TITLE = "Accommodation kiosk"

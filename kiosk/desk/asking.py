@@ -1,5 +1,6 @@
 """What the desk asks of `kiosk.access`; every answer may also be a KioskError."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -21,6 +22,12 @@ class DeskAccess(Protocol):
 
     def open(self, student_id: StudentId, purpose: Purpose) -> Opened:
         """A student's plans; the view is recorded."""
+        ...
+
+    def open_many(
+        self, ids: Sequence[str] | None, purpose: Purpose, *, on: dt.date, room: str | None = None
+    ) -> tuple[Opened, ...]:
+        """Those of a room with a plan in force on a date; each view is recorded."""
         ...
 
     def overview(

@@ -11,6 +11,8 @@ from kiosk.desk.find import FindPane
 from kiosk.desk.hints import Hints
 from kiosk.desk.keys import Place, bindings
 from kiosk.desk.panel import StudentPanel
+from kiosk.desk.room_list import RoomList
+from kiosk.desk.room_today import RoomToday
 from kiosk.desk.top import Top, top_words
 from kiosk.desk.words import Words
 from kiosk.plans.student import Student
@@ -33,7 +35,9 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._access, self._calendar, self._clock, self._room = access, calendar, clock, room
         self._marked_at: object = None
-        self._is_student_in_front = False
+        self._is_right_in_front = False
+        self._shows_room = False
+        self._has_begun = False
 
     def compose(self) -> ComposeResult:
         """Top line, the two panes, key hints; and a sentence for a window that is too small."""
@@ -41,6 +45,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         with Horizontal(id="panes"):
             yield FindPane(self._access, self._room)
             yield StudentPanel(self._access, self._calendar.school.phone)
+            yield RoomToday(self._access, self._calendar.school.phone)
         yield Hints()
         yield Words(TOO_SMALL, id="too-small")
 
@@ -53,6 +58,11 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def panel(self) -> StudentPanel:
         """The student."""
         return self.query_one(StudentPanel)
+
+    @property
+    def room_today(self) -> RoomToday:
+        """The room's day, which stands where the student does while nobody is open."""
+        return self.query_one(RoomToday)
 
     @property
     def is_wide(self) -> bool:
@@ -70,6 +80,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         width = self.size.width - 2 * MARGIN
         self.query_one(Top).show(top_words(moment, self._calendar.school, self._room, width))
         self.panel.tick(moment)
+        self.room_today.tick(moment)
         self._mark_each_minute(moment)
 
     def _mark_each_minute(self, moment: Moment) -> None:
@@ -81,27 +92,42 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """One pane or two."""
         del event
+        self._begin()
         self._arrange()
         self.tick()
         self.call_after_refresh(self._focus_again)
 
+    def _begin(self) -> None:
+        """Where there is room for it, this kiosk's own room stands beside the find box from the start."""
+        if self.is_wide and self._room and not self._has_begun:
+            self._has_begun = True
+            if self.panel.student is None:
+                self._open_room(self._room)
+
+    def _open_room(self, asked: str) -> None:
+        self._shows_room = True
+        self.room_today.open(asked, self._calendar.moment(self._clock.now()))
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What has the focus is what stands in front where there is room for one only."""
-        self._is_student_in_front = event.widget is self.panel.reading
+        self._is_right_in_front = event.widget in {self.panel.reading, self.room_today.rows}
 
     def _focus_again(self) -> None:
         """A window that was too small for a while takes the focus away; give it back."""
         if self.focused is None:
-            self._bring(student=self._is_student_in_front)
+            self._bring(right=self._is_right_in_front)
 
     def _arrange(self) -> None:
-        self.find.display = self.is_wide or not self._is_student_in_front
-        self.panel.display = self.is_wide or self._is_student_in_front
+        is_right_shown = self.is_wide or self._is_right_in_front
+        self.find.display = self.is_wide or not self._is_right_in_front
+        self.panel.display = is_right_shown and not self._shows_room
+        self.room_today.display = is_right_shown and self._shows_room
 
-    def _bring(self, *, student: bool) -> None:
-        self._is_student_in_front = student
+    def _bring(self, *, right: bool) -> None:
+        self._is_right_in_front = right
         self._arrange()
-        self.set_focus(self.panel.reading if student else self.find.box)
+        beside = self.room_today.rows if self._shows_room else self.panel.reading
+        self.set_focus(beside if right else self.find.box)
 
     def on_find_pane_chosen(self, event: FindPane.Chosen) -> None:
         """Open a student."""
@@ -109,33 +135,70 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     def open(self, student: Student) -> None:
         """Open a student; this is recorded."""
+        self._shows_room = False
         self.panel.open(student)
-        self._bring(student=True)
+        self._bring(right=True)
 
     def on_find_pane_left(self, event: FindPane.Left) -> None:
-        """Escape in an empty box closes the student who is still open."""
+        """Escape in an empty box closes the student who is still open, then the room."""
         del event
+        self._close()
+        self._arrange()
+
+    def _close(self) -> None:
+        """Close the student, behind whom the room may stand; or the room."""
+        if self._shows_room:
+            self.room_today.close()
         self.panel.close()
+        self._shows_room = self.room_today.is_open
+
+    def on_room_list_picked(self, event: RoomList.Picked) -> None:
+        """Open a student of the room."""
+        self.open(event.student)
+
+    def on_room_list_typed(self, event: RoomList.Typed) -> None:
+        """What is typed anywhere is looked for; a second letter may come before the box has the focus."""
+        box = self.find.box
+        if self.focused is not box:
+            box.clear()
+            self._bring(right=False)
+        box.call_later(box.take, event.character)  # behind the focus, which marks all that stands there
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted anywhere is looked for."""
-        self._bring(student=False)
+        self._bring(right=False)
         self.find.box.clear()
         self.find.box.take(event.text)
 
     def action_find(self) -> None:
         """To the find box; the student stays."""
-        self._bring(student=False)
+        self._bring(right=False)
 
     def action_shut(self) -> None:
-        """Close the student, and find the next."""
-        self.panel.close()
-        self._bring(student=False)
+        """Close the student, and find the next; or the room."""
+        self._close()
+        self._bring(right=False)
 
     def action_other_side(self) -> None:
-        """From the list to the student and back."""
-        to_student = self.focused is self.find.box and self.panel.student is not None
-        self._bring(student=to_student)
+        """From the list to the student or the room, and back."""
+        is_there = self.panel.student is not None or self._shows_room
+        self._bring(right=self.focused is self.find.box and is_there)
+
+    def action_room(self) -> None:
+        """Who needs something today: in the open student's room, the one typed, or this kiosk's."""
+        asked = self._room_asked()
+        if asked is None:
+            self._shows_room = True
+            self.room_today.ask_which()
+        else:
+            self._open_room(asked)
+        self._bring(right=True)
+
+    def _room_asked(self) -> str | None:
+        student = self.panel.student
+        if student is not None and self.focused is not self.find.box:
+            return student.homeroom or None
+        return self.find.box.value.strip() or self._room
 
     def action_help(self) -> None:
         """What the keys do."""

@@ -13,6 +13,7 @@ class Place(StrEnum):
     FIND = "In the find box"
     STUDENT = "With a student open"
     READING = "Reading a long plan"
+    ROOM = "With a room open"
     ANYWHERE = "Anywhere"
     HELP = "In this help"
     LEAVING = "Closing the kiosk"
@@ -48,6 +49,13 @@ ACTIONS = (
     Action(Place.READING, "page_down", "pagedown,space", "PgDn", "down a page"),
     Action(Place.READING, "scroll_home", "home", "Home", "to the top"),
     Action(Place.READING, "scroll_end", "end", "End", "to the end"),
+    Action(Place.ROOM, "choose(-1)", "up", "↑", "the row above"),
+    Action(Place.ROOM, "choose(1)", "down", "↓", "the row below", word="choose"),
+    Action(Place.ROOM, "choose(-10)", "pageup,home", "PgUp", "ten rows up"),
+    Action(Place.ROOM, "choose(10)", "pagedown,end", "PgDn", "ten rows down"),
+    Action(Place.ROOM, "open", "enter", "Enter", "open the marked student's plan", word="open"),
+    Action(Place.ROOM, "screen.shut", "escape", "Esc", "close the room", word="close"),
+    Action(Place.ANYWHERE, "room", "f3,ctrl+r", "F3", "who in a room needs something today", word="room"),
     Action(Place.ANYWHERE, "other_side", "tab,shift+tab", "Tab", "from the list to the student, and back"),
     Action(Place.ANYWHERE, "help", "f1", "F1", "what the keys do", word="help"),
     Action(Place.ANYWHERE, "app.next_theme", "f2", "F2", "other colours, or larger: the next theme"),

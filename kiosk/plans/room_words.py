@@ -12,6 +12,7 @@ from kiosk.plans.student import Student, StudentId
 from kiosk.school.calendar import Moment, Span
 from kiosk.school.words import clock, period_words, place_in_day
 
+_NOTHING = "Nothing that has a time."
 _NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
@@ -70,8 +71,9 @@ def names(students: Iterable[Student]) -> dict[StudentId, str]:
 
 def _sections(day: RoomDay) -> Iterator[Section]:
     yield _now(day)
-    if all_day := [each for each in day.soon if not each.is_timed]:
-        yield Section("ALL DAY", "once school begins", tuple(Said(each, "") for each in all_day))
+    if all_day := [each for each in (*day.now, *day.soon) if not each.is_timed]:
+        about = "" if day.now else "once school begins"
+        yield Section("ALL DAY", about, tuple(Said(each, "") for each in all_day))
     yield from _periods(day)
     yield Section("IF", "at any time", _conditions(day.waiting), "Nobody's plan names a trigger.")
     if day.tonight:
@@ -80,7 +82,7 @@ def _sections(day: RoomDay) -> Iterator[Section]:
 
 
 def _now(day: RoomDay) -> Section:
-    """Whom to send, and what begins before the period ends; what is on; then what lasts all day."""
+    """Of what has a time: whom to send, what begins before the period ends, and what is on."""
     moment, period = day.moment, day.moment.period
     timed = [each for each in day.now if each.is_timed]
     leaving = [each for each in timed if _is_leading(each, moment)]
@@ -89,8 +91,7 @@ def _now(day: RoomDay) -> Section:
         coming = [each for each in day.soon if each.is_timed and _begins(each) < period.span.ends]
         said += [Said(each, _time_within(each, period.span, moment)) for each in coming]
     said += [Said(each, timing.now_time(each.item, moment)) for each in timed if each not in leaving]
-    said += [Said(each, "all day") for each in day.now if not each.is_timed]
-    return Section("NOW", _now_about(moment), tuple(said), "Nobody needs anything now.")
+    return Section("NOW", _now_about(moment), tuple(said), _NOTHING)
 
 
 def _now_about(moment: Moment) -> str:
@@ -117,7 +118,7 @@ def _period(here: PeriodNeeds, word: str, needs: Sequence[Need], moment: Moment)
     times = f"{_clock(span.begins, moment)} to {_clock(span.ends, moment)}"
     said = tuple(Said(each, _time_within(each, span, moment)) for each in needs)
     about = ", ".join(filter(None, (word, times)))
-    return Section(period_words(here.period.name).upper(), about, said, "Nothing that has a time.")
+    return Section(period_words(here.period.name).upper(), about, said, _NOTHING)
 
 
 def _conditions(needs: Iterable[Need]) -> tuple[Said, ...]:

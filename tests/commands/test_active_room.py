@@ -11,7 +11,8 @@ def test_a_room_is_told_by_period_now_first(kiosk: Terminal) -> None:
     assert said.status == 0
     assert said.out.startswith("Monday 23 November 2026, 11:40 · regular, period 4\nRoom 12\n")
     parts = [
-        "\nNOW · period 4 until 11:50\n  Blake Bennett · » Movement · all day\n",
+        "\nNOW · period 4 until 11:50\n  Nothing that has a time.\n",
+        "\nALL DAY\n  Blake Bennett · » Movement\n",
         "\nLUNCH · next, 12:00 to 12:40\n  Blake Bennett · + Nurse · send at 11:55\n",
         "\nIF · at any time\n  Blake Bennett · ! Crisis · if he says he will hurt himself or someone else\n",
         "3  Call home: Dana Bennett, mother · +1 503 555 0142",

@@ -15,7 +15,7 @@ from kiosk.desk import KioskApp, Looks
 from kiosk.desk.home import HomeScreen
 from kiosk.faults import BadInput
 from kiosk.plans.agenda import State, agenda
-from kiosk.plans.model import Contact, Kind, Plan, Version
+from kiosk.plans.model import Contact, Kind, Plan, Version, in_force
 from kiosk.plans.student import Student, StudentId
 from kiosk.records.events import Purpose
 from kiosk.school.calendar import Calendar, Moment
@@ -64,8 +64,10 @@ class PretendAccess:
     plans: dict[str, tuple[Version, ...]] = Factory(lambda: {BLAKE.id: (Version(3, blake()),)})
     opened: list[str] = Factory(list)
     overviews: list[tuple[str | None, Sequence[Student] | None]] = Factory(list)
+    rooms: list[tuple[str | None, dt.date]] = Factory(list)
     threads: set[str] = Factory(set)
     before_open: Callable[[str], object] = lambda _: None
+    before_room: Callable[[str | None], object] = lambda _: None
     before_students: Callable[[], object] = lambda: None
     before_overview: Callable[[], object] = lambda: None
 
@@ -84,6 +86,18 @@ class PretendAccess:
         self.before_open(student_id)
         student = next(each for each in self.everybody if each.id == student_id)
         return Opened(student, self.plans.get(student_id, ()), REASON)
+
+    def open_many(
+        self, ids: Sequence[str] | None, purpose: Purpose, *, on: dt.date, room: str | None = None
+    ) -> tuple[Opened, ...]:
+        del ids, purpose
+        self.threads.add(threading.current_thread().name)
+        self.before_room(room)
+        found = tuple(
+            Opened(each, self.plans[each.id], REASON) for each in self._in_room(room) if each.id in self.plans
+        )
+        self.rooms.append((room, on))
+        return tuple(each for each in found if in_force(each.versions, on))
 
     def overview(
         self, moment: Moment, room: str | None = None, among: Sequence[Student] | None = None

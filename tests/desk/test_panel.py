@@ -196,7 +196,7 @@ async def test_records_that_do_not_answer_are_spoken_of(monkeypatch: pytest.Monk
 
 
 async def test_escape_closes_the_student_and_slash_keeps_it() -> None:
-    app = kiosk()
+    app = kiosk(room=None)
     async with app.run_test(size=(160, 50)) as pilot:
         screen = await open_student(pilot, "blake", "Blake Bennett")
         assert app.focused is screen.panel.reading

@@ -84,7 +84,8 @@ def test_nothing_stands_under_a_period_that_is_never_on_in_it(data: st.DataObjec
 
 def test_at_twenty_to_twelve_blake_may_pace_and_goes_to_the_nurse_before_lunch() -> None:
     assert told(day_of("2026-11-23T11:40")) == {
-        "NOW": [("Blake", "all day", "May pace or stand at the back")],
+        "NOW": [],
+        "ALL DAY": [("Blake", "", "May pace or stand at the back")],
         "LUNCH": [("Blake", "send at 11:55", "To the nurse's office")],
         "IF": [
             (
@@ -106,15 +107,15 @@ def test_whom_to_send_stands_first_and_under_the_period_he_leaves() -> None:
     assert before["NOW"] == [
         ("Blake", "send at 11:45", "To the nurse."),
         ("Blake", "until 11:50", "Sits in front."),
-        ("Blake", "all day", "May pace."),
     ]
+    assert before["ALL DAY"] == [("Blake", "", "May pace.")]
     assert before["LUNCH"] == [("Blake", "send at 11:45", "To the nurse.")]
     at_once = told(day_of("2026-11-23T11:45", (BLAKE, [leaves])))
     assert at_once["NOW"][0] == ("Blake", "send now · until 12:40", "To the nurse.")
 
 
 def test_the_day_moves_on_and_what_is_over_is_gone() -> None:
-    assert list(told(day_of("2026-11-23T12:10"))) == ["NOW", "PERIOD 5", "IF"]
+    assert list(told(day_of("2026-11-23T12:10"))) == ["NOW", "ALL DAY", "PERIOD 5", "IF"]
     assert told(day_of("2026-11-23T12:10"))["NOW"][0] == ("Blake", "until 12:40", "To the nurse's office")
     after = day_of("2026-11-23T15:00")
     assert list(told(after)) == ["NOW", "IF"]

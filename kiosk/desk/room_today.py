@@ -1,0 +1,114 @@
+"""Room today: everyone in a room who needs something, now first; it follows the bell by itself."""
+
+from concurrent.futures import Future
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from kiosk.desk.asking import DeskAccess
+from kiosk.desk.reader import Reader
+from kiosk.desk.room_asking import RoomRead, read_room
+from kiosk.desk.room_list import RoomList
+from kiosk.desk.room_rows import RoomSheet, refused_room, unread_room, waiting_room, which_room, write_room
+from kiosk.desk.words import Words
+from kiosk.faults import KioskError, Refused
+from kiosk.school.calendar import Moment
+
+NOTHING = RoomSheet("")
+
+
+class RoomToday(Vertical):
+    """One room, or none yet."""
+
+    def __init__(self, access: DeskAccess, phone: str) -> None:
+        super().__init__()
+        self._access, self._phone = access, phone
+        self._reader: Reader[str, RoomRead] = Reader(self._answered)
+        self._asked: str | None = None
+        self._moment: Moment | None = None
+        self.read: RoomRead | None = None
+        self.sheet = NOTHING
+
+    def compose(self) -> ComposeResult:
+        """The head stays; the rows scroll under it."""
+        with Horizontal(id="room-head"):
+            yield Words(id="room-title")
+            yield Words(id="room-about")
+        yield RoomList()
+        yield Words(id="room-below")
+
+    @property
+    def rows(self) -> RoomList:
+        """The rows, which have the focus when the room is in front."""
+        return self.query_one(RoomList)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a room has been asked for."""
+        return self._asked is not None
+
+    def on_mount(self) -> None:
+        """What lies below the edge changes as the rows scroll."""
+        self.watch(self.rows, "scroll_y", self._say_below, init=False)
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._say_below())
+
+    def open(self, asked: str, moment: Moment) -> None:
+        """Ask for a room by its name, or by a student in it; each opening is a view of every plan in it."""
+        self._asked, self._moment, self.read = asked, moment, None
+        self._show(waiting_room(asked), anew=True)
+        self._reader.ask(asked, partial(read_room, self._access, asked, moment.date))
+
+    def ask_which(self) -> None:
+        """Say that a room is to be named."""
+        self.close()
+        self._show(which_room(), anew=True)
+
+    def close(self) -> None:
+        """Show nothing; keep nothing."""
+        self._reader.forget()
+        self._asked = self.read = None
+        self._show(NOTHING, anew=True)
+
+    def tick(self, moment: Moment) -> None:
+        """The time has moved; on a new day the plans are read anew."""
+        self._moment = moment
+        if self.read is not None and self.read.date != moment.date:
+            self.open(self.read.room, moment)
+        elif self.read is not None:
+            self._write(self.read, moment, anew=False)
+
+    def _answered(self, asked: str, answer: Future[RoomRead]) -> None:
+        self.call_later(self._take, asked, answer)
+
+    def _take(self, asked: str, answer: Future[RoomRead]) -> None:
+        try:
+            read = answer.result()
+        except KioskError as error:
+            if asked == self._asked:
+                self._fail(asked, error)
+            return
+        if asked == self._asked and self._moment is not None:
+            self.read = read
+            self._write(read, self._moment, anew=True)
+
+    def _write(self, read: RoomRead, moment: Moment, *, anew: bool) -> None:
+        self._show(write_room(read.room, read.opened, moment), anew=anew)
+
+    def _fail(self, asked: str, error: KioskError) -> None:
+        said = refused_room if isinstance(error, Refused) else unread_room
+        self._show(said(asked, error.sentences, self._phone), anew=True)
+
+    def _show(self, sheet: RoomSheet, *, anew: bool) -> None:
+        if sheet == self.sheet:
+            return
+        self.sheet = sheet
+        with self.app.batch_update():
+            self.query_one("#room-title", Words).say(sheet.title)
+            self.query_one("#room-about", Words).say(sheet.about)
+            self.rows.show(sheet.rows, anew=anew)
+        self._say_below()
+        self.screen.refresh_bindings()
+
+    def _say_below(self) -> None:
+        self.query_one("#room-below", Words).say(self.rows.below() or self.sheet.foot)
