@@ -9,6 +9,8 @@ from pathlib import Path
 from kiosk.faults import BadInput, Fault
 from kiosk.files import trouble
 
+_WAITING = 2048
+"""Connections that the system keeps until they are taken up."""
 _HTTPS = (
     "Give it a certificate (--certificate FILE --key FILE), or leave out --host and put a web server with a "
     "certificate, such as Caddy, in front of it on this computer (--behind-proxy 127.0.0.1)."
@@ -26,6 +28,7 @@ def listen(host: str, port: int, *, is_safe: bool) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
+        listener.listen(_WAITING)
     except OSError as error:
         listener.close()
         raise BadInput(_cannot_listen(error, host, port)) from None

@@ -1,0 +1,141 @@
+"""Connections that are slow, half open or garbled shut nobody out."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from kiosk.page import patience
+from kiosk.page.app import Page
+from kiosk.page.listening import listen
+from kiosk.page.serving import Place, make_server
+from tests.page.pretend import CODE, PAGES, TOKEN, PretendDoor
+
+HEALTH = b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n"
+POST = (
+    b"POST /C/%s HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\n" % TOKEN.encode()
+)
+
+
+@asynccontextmanager
+async def served(door: PretendDoor | None = None) -> AsyncIterator[int]:
+    """The port of a page that is served in this process."""
+    page = Page(door or PretendDoor(), PAGES, print)
+    with listen("127.0.0.1", 0, is_safe=False) as listener:
+        server = make_server(page, Place(listener))
+        serving = asyncio.create_task(server.serve([listener]))
+        while not server.started:
+            await asyncio.sleep(0.01)
+        yield listener.getsockname()[1]
+        server.should_exit = True
+        await serving
+    page.close()
+
+
+async def ask(port: int, sent: bytes) -> bytes:
+    """Send this, and read until the other side ends."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(sent)
+    try:
+        return await reader.read()
+    except ConnectionResetError:
+        return b""
+    finally:
+        writer.close()
+
+
+async def is_well(port: int) -> bool:
+    """Whether the page answers."""
+    answer = await ask(port, HEALTH.replace(b"host", b"connection: close\r\nhost"))
+    return answer.endswith(b'{"status": "ok"}')
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"", b"GET /C/", HEALTH[:-2], POST + b"content-length: 14\r\n\r\ncode=7K3",
+        POST + b"transfer-encoding: chunked\r\n\r\n2\r\n",
+        HEALTH + b"GET /hea",
+    ],
+)  # fmt: skip
+async def test_whoever_stands_still_is_let_go(begun: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "LONGEST", 0.2)
+    async with served() as port:
+        answer = await ask(port, begun)
+        assert await is_well(port)
+    assert answer.count(b"HTTP/1.1") == begun.count(b"x\r\n\r\nGET")
+
+
+async def test_whoever_sends_a_byte_at_a_time_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "LONGEST", 0.3)
+    async with served() as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        sent = 0
+        for byte in b"GET /health HTTP/1.1\r\nx: " + b"y" * 400:
+            writer.write(bytes([byte]))
+            sent += 1
+            await asyncio.sleep(0.01)
+            if reader.at_eof():
+                break
+        writer.close()
+        assert sent < 400
+        assert await reader.read() == b""
+
+
+async def test_half_open_connections_make_room_for_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "MOST", 8)
+    async with served() as port:
+        slow = [await asyncio.open_connection("127.0.0.1", port) for _ in range(30)]
+        for _, writer in slow:
+            writer.write(b"GET /C/x HTTP/1.1\r\n")
+        assert await is_well(port)
+        assert await is_well(port)
+        ended = [await asyncio.wait_for(reader.read(), 10) for reader, _ in slow[:20]]
+        for _, writer in slow:
+            writer.close()
+    assert ended == [b""] * 20
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc", b"BLAH\r\n\r\n", b"GET /C/\xff\xff HTTP/1.1\r\n\r\n",
+        b"GET /health HTTP/1.1\r\nhost: x\r\nx: " + b"y" * 20_000, b"GET /" + b"y" * 20_000,
+        POST + b"content-length: 3\r\ncontent-length: 4\r\n\r\n", POST + b"content-length: -1\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n", b"\r\n" * 20_000,
+    ],
+)  # fmt: skip
+async def test_what_is_not_http_gets_a_plain_no_with_the_usual_headers(garbage: bytes) -> None:
+    async with served() as port:
+        answer = await ask(port, garbage)
+        assert await is_well(port)
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert b"cache-control: no-store" in head
+    assert b"server:" not in head.lower()
+    assert b"Scan the code on the card again" in body
+
+
+async def test_garbage_behind_a_request_ends_the_connection_and_breaks_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async with served() as port:
+        for behind in (b"\0\0\0\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n"):
+            answer = await ask(port, HEALTH + behind)
+            assert b'{"status": "ok"}' in answer
+        chunked = POST + b"transfer-encoding: chunked\r\n\r\nZZ\r\n"
+        assert (await ask(port, chunked)).startswith(b"HTTP/1.1 400")
+        assert await is_well(port)
+    said = capsys.readouterr()
+    assert said.out + said.err == ""
+
+
+async def test_a_form_far_too_large_is_answered_by_the_gate() -> None:
+    door = PretendDoor()
+    async with served(door) as port:
+        body = b"code=%s&x=%s" % (CODE.encode(), b"y" * 1_000_000)
+        answer = await ask(port, POST + b"connection: close\r\ncontent-length: %d\r\n\r\n" % len(body) + body)
+        assert await is_well(port)
+    assert b"Staff only" in answer or answer == b""
+    assert door.tried == []
