@@ -18,6 +18,7 @@ COMMANDS = {
     "cards": "print pocket cards",
     "daycode": "a substitute's pass for today",
     "serve": "serve the page that a card's code opens",
+    "themes": "the themes there are, and a picture of them",
     "verify": "check the ledger, the records and the links",
 }
 """Each command's name and what it does; its module is `kiosk.commands.NAME_command`."""

@@ -41,6 +41,12 @@ class Setting:
             return Path()
         raise BadInput(f"Which school? Say kiosk --school DIR, or set KIOSK_SCHOOL. {_HOW}")
 
+    def folder_if_any(self) -> Path | None:
+        """The school's folder, or None where no school is named and none is here."""
+        if self.school is None and not Path("school.toml").exists():
+            return None
+        return self.folder()
+
     def station_name(self) -> str:
         """The name of this kiosk in the ledger: as given, else the host's name."""
         return self.station or platform.node() or "kiosk"
