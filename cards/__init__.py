@@ -4,6 +4,8 @@ What needs a font, a code or a PDF is a module of its own (`cards.pdf`, `cards.r
 imported: to know what a card is costs nothing.
 """
 
+import os
+
 from cards.card import Card, Line
 from cards.errors import (
     CardError,
@@ -15,6 +17,9 @@ from cards.errors import (
     UnknownStock,
     Unreadable,
 )
+
+# numpy only counts bits here: threads of its own would cost time, and keep a process from being copied.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = [
     "Card",

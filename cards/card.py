@@ -6,7 +6,7 @@ from attrs import field, frozen
 from attrs.validators import min_len
 
 
-@frozen
+@frozen(cache_hash=True)
 class Line:
     """One thing to do: a sign for its kind, when (the heading), and what to do (the text)."""
 

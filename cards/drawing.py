@@ -3,8 +3,6 @@
 Nothing here knows of PDF or pixels; a writer turns each mark into its own language.
 """
 
-from collections.abc import Sequence
-
 from attrs import evolve, frozen
 
 from themes import Colour
@@ -122,9 +120,10 @@ class Sign:
 
 @frozen
 class Code:
-    """A QR code; `rows` are its modules, True for dark, without the quiet zone."""
+    """The QR code of a link: `side` modules square, without the quiet zone."""
 
-    rows: Sequence[Sequence[bool]]
+    link: str
+    side: int
     x: float
     y: float
     module: float
@@ -132,7 +131,7 @@ class Code:
     @property
     def rect(self) -> Rect:
         """The space that the modules take."""
-        side = len(self.rows) * self.module
+        side = self.side * self.module
         return Rect(self.x, self.y, self.x + side, self.y + side)
 
     def moved(self, down: float) -> "Code":

@@ -5,112 +5,127 @@ the glyphs and ToUnicode back to the text (ISO 32000-1, 9.7 and 9.10.3).
 """
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
+from struct import unpack_from
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+import uharfbuzz as harfbuzz
+from attrs import frozen
+from uharfbuzz import SubsetFlags
 
-from cards.typeface import open_font
+from cards.pdf_file import PdfFile
+from cards.typeface import BOLD, REGULAR, Typeface, face, substitutes
 
-PRIVATE = range(0xE000, 0xF900)  # codes for characters beyond U+FFFF
 CHUNK = 100  # entries that one block of a CMap may hold
 SYMBOLIC = 4  # a font descriptor's flag: no standard character set
 STEM = {False: 84, True: 142}  # thickness of upright stems, in thousandths of an em
+NAMES = {bold: file.removesuffix(".ttf") for bold, file in ((False, REGULAR), (True, BOLD))}
+UNUSED = (
+    "BASE",
+    "DSIG",
+    "GDEF",
+    "GPOS",
+    "GSUB",
+    "gasp",
+    "name",
+    "post",
+)  # a PDF needs glyphs and their widths alone
 
 
-def substitutes(characters: Iterable[str]) -> dict[str, str]:
-    """A code of two bytes for each character that needs four, from the private use area."""
-    used = set(characters)
-    free = (chr(code) for code in PRIVATE if chr(code) not in used)
-    return dict(zip(sorted(character for character in used if ord(character) > 0xFFFF), free, strict=False))
-
-
-def embed(pdf: Pdf, bold: bool, characters: Iterable[str], codes: dict[str, str]) -> Object:
-    """Add the font with these characters (codes: the substitutes among them); returns its dictionary."""
-    used = sorted({" ", *characters})
-    font, program = _subset(bold, used)
-    name = Name(f"/{_tag(used)}+{font['name'].getDebugName(6)}")
-    coded = sorted((ord(codes.get(character, character)), character) for character in used)
-    descendant = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType2,
-        BaseFont=name,
-        CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
-        FontDescriptor=pdf.make_indirect(_descriptor(pdf, bold, name, font, program)),
-        DW=0,
-        W=Array(_widths(font, coded)),
-        CIDToGIDMap=pdf.make_indirect(Stream(pdf, _glyph_map(font, coded))),
+def embed(pdf: PdfFile, bold: bool, characters: Iterable[str]) -> int:
+    """Add the font with these characters; returns the number of its object."""
+    subset = _Subset.of(face(bold), sorted({" ", *characters}))
+    name = f"/{_tag(subset.coded)}+{NAMES[bold]}".encode()
+    program = _compressed(pdf, subset.program, b"/Length1 %d" % len(subset.program))
+    descriptor = pdf.object(
+        b"<</Type/FontDescriptor/FontName%b/Flags %d%b/ItalicAngle 0/StemV %d/FontFile2 %d 0 R>>"
+        % (name, SYMBOLIC, _measures(face(bold)), STEM[bold], program)
     )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type0,
-            BaseFont=name,
-            Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode(coded))),
-        )
+    glyphs = _compressed(pdf, subset.glyph_map())
+    descendant = pdf.object(
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont%b"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        b"/FontDescriptor %d 0 R/DW 0/W[%b]/CIDToGIDMap %d 0 R>>"
+        % (name, descriptor, subset.widths(), glyphs)
+    )
+    unicode = _compressed(pdf, _to_unicode(subset.coded))
+    return pdf.object(
+        b"<</Type/Font/Subtype/Type0/BaseFont%b/Encoding/Identity-H"
+        b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (name, descendant, unicode)
     )
 
 
-def _subset(bold: bool, characters: Sequence[str]) -> tuple[TTFont, bytes]:
-    """The font with these characters alone, and its bytes."""
-    font = open_font(bold)
-    options = Options(layout_features=[], hinting=False, notdef_outline=True, recalc_timestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(text="".join(characters))
-    subsetter.subset(font)
-    out = BytesIO()
-    font.save(out)
-    return font, out.getvalue()
+@frozen
+class _Subset:
+    """The font with some characters alone: its bytes, and each code with its character, in order."""
+
+    font: harfbuzz.Font
+    program: bytes
+    coded: Sequence[tuple[int, str]]
+
+    @classmethod
+    def of(cls, whole: Typeface, characters: Sequence[str]) -> "_Subset":
+        """The face with these characters alone."""
+        wanted = harfbuzz.SubsetInput()
+        wanted.unicode_set.update(map(ord, characters))
+        wanted.flags = SubsetFlags.NO_HINTING | SubsetFlags.NOTDEF_OUTLINE
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode()) for tag in UNUSED)
+        small = harfbuzz.subset(whole.program, wanted)
+        codes = substitutes()
+        coded = sorted((ord(codes.get(character, character)), character) for character in characters)
+        return cls(harfbuzz.Font(small), small.blob.data, coded)
+
+    def widths(self) -> bytes:
+        """Widths of all codes: runs of neighbouring codes, each as its first code and a list."""
+        em = 1000 / self.font.face.upem
+        runs: list[tuple[int, list[bytes]]] = []
+        for code, character in self.coded:
+            width = b"%d" % round(self.font.get_glyph_h_advance(self._glyph(character)) * em)
+            if runs and runs[-1][0] + len(runs[-1][1]) == code:
+                runs[-1][1].append(width)
+            else:
+                runs.append((code, [width]))
+        return b"".join(b"%d[%b]" % (first, b" ".join(widths)) for first, widths in runs)
+
+    def glyph_map(self) -> bytes:
+        """The glyph of each code, two bytes a code."""
+        table = bytearray(2 * (self.coded[-1][0] + 1))
+        for code, character in self.coded:
+            table[2 * code : 2 * code + 2] = self._glyph(character).to_bytes(2)
+        return bytes(table)
+
+    def _glyph(self, character: str) -> int:
+        glyph: int = self.font.get_nominal_glyph(ord(character))
+        return glyph
 
 
-def _tag(characters: Sequence[str]) -> str:
+def _compressed(pdf: PdfFile, data: bytes, entries: bytes = b"") -> int:
+    return pdf.stream(zlib.compress(data), b"/Filter/FlateDecode" + entries)
+
+
+def _tag(coded: Sequence[tuple[int, str]]) -> str:
     """Six capitals that name a subset (ISO 32000-1, 9.6.4), the same for the same characters."""
-    digest = hashlib.sha256("".join(characters).encode()).digest()
+    digest = hashlib.sha256("".join(character for _, character in coded).encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _descriptor(pdf: Pdf, bold: bool, name: Name, font: TTFont, program: bytes) -> Dictionary:
-    em = 1000 / font["head"].unitsPerEm
-    head, lines, os2 = font["head"], font["hhea"], font["OS/2"]
-    box = [round(edge * em) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]
-    return Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=SYMBOLIC,
-        FontBBox=Array(box),
-        ItalicAngle=0,
-        Ascent=round(lines.ascent * em),
-        Descent=round(lines.descent * em),
-        CapHeight=round(os2.sCapHeight * em),
-        StemV=STEM[bold],
-        FontFile2=pdf.make_indirect(Stream(pdf, program, Length1=len(program))),
+def _measures(whole: Typeface) -> bytes:
+    """The font's box and heights, in thousandths of an em (OpenType: tables head, hhea and OS/2)."""
+    em = 1000 / whole.units
+    box = [round(edge * em) for edge in unpack_from(">4h", _table(whole, "head"), 36)]
+    ascent, descent = (round(edge * em) for edge in unpack_from(">2h", _table(whole, "hhea"), 4))
+    (capitals,) = unpack_from(">h", _table(whole, "OS/2"), 88)
+    return b"/FontBBox[%d %d %d %d]/Ascent %d/Descent %d/CapHeight %d" % (
+        *box,
+        ascent,
+        descent,
+        round(capitals * em),
     )
 
 
-def _widths(font: TTFont, coded: Sequence[tuple[int, str]]) -> list[int | Array]:
-    """Widths of all codes: runs of neighbouring codes, each as its first code and a list."""
-    glyphs, metrics = font.getBestCmap(), font["hmtx"].metrics
-    em = 1000 / font["head"].unitsPerEm
-    runs: list[tuple[int, list[int]]] = []
-    for code, character in coded:
-        width = round(metrics[glyphs[ord(character)]][0] * em)
-        if runs and runs[-1][0] + len(runs[-1][1]) == code:
-            runs[-1][1].append(width)
-        else:
-            runs.append((code, [width]))
-    return [part for first, widths in runs for part in (first, Array(widths))]
-
-
-def _glyph_map(font: TTFont, coded: Sequence[tuple[int, str]]) -> bytes:
-    glyphs = font.getBestCmap()
-    table = bytearray(2 * (coded[-1][0] + 1))
-    for code, character in coded:
-        table[2 * code : 2 * code + 2] = font.getGlyphID(glyphs[ord(character)]).to_bytes(2)
-    return bytes(table)
+def _table(whole: Typeface, tag: str) -> bytes:
+    table: bytes = whole.program.reference_table(tag).data
+    return table
 
 
 def _to_unicode(coded: Sequence[tuple[int, str]]) -> bytes:

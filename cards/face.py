@@ -4,15 +4,17 @@ Sizes go from roomy to dense until the card fits: shrink, then wrap, then refuse
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from attrs import frozen
 
 from cards.card import Card
-from cards.drawing import DESIGN_LIVE, Band, Face, Mark, Rect, Size
+from cards.drawing import DESIGN_LIVE, Band, Code, Face, Mark, Rect, Run, Size
 from cards.errors import CardError, NoFace, TooMuch
 from cards.flow import Paragraph
 from cards.foot import footer
-from cards.head import CLEAR, Corner, corner, title
+from cards.head import Corner, code_of, corner, title
 from cards.lines import Block, band, lines
 from cards.plan import DENSE, RUN_IN, STACKED, Plan
 from cards.typeface import face, normal
@@ -24,11 +26,25 @@ MOST_AIR = 3.5  # that is added over the lines of a card with space to spare
 
 def lay_out(card: Card, theme: Theme, live: Size = DESIGN_LIVE) -> Face:
     """The card's face; raises NoFace, LinkUnfit or TooMuch where it can't be set."""
+    return Face(live, tuple(arrange(card, theme.paper, live).marks))
+
+
+def arrange(card: Card, paper: Palette, live: Size) -> "Arrangement":
+    """Where everything on the card goes; raises NoFace, LinkUnfit or TooMuch where it can't be set."""
     if missing := _missing(card):
         raise NoFace(missing)
-    frame = _frame(card, theme.paper, live)
+    code = code_of(card.link, live)
+    frame = _Frame(
+        card,
+        paper,
+        live,
+        corner(code.side, card.valid_until, paper.muted, live),
+        footer(card.return_to, card.notice, paper.muted, live),
+    )
     best = _best(frame)
-    return Face(live, (*frame.corner.marks, *best.marks, *frame.foot.runs))
+    name, *about = best.heads
+    captions, below = frame.corner.captions, best.below.moved(best.drop)
+    return Arrangement(code, captions, name, about, (*best.middle.marks, *below.marks, *frame.foot.runs))
 
 
 def lay_out_all(
@@ -50,8 +66,25 @@ def faults(cards: Iterable[Card], theme: Theme, live: Size = DESIGN_LIVE) -> lis
 
 
 @frozen
+class Arrangement:
+    """A card's parts, in the order in which they are laid on."""
+
+    code: Code
+    captions: Sequence[Run]
+    name: Paragraph
+    about: Sequence[Paragraph]
+    rest: Sequence[Mark]
+
+    @property
+    def marks(self) -> Iterator[Mark]:
+        """All marks."""
+        about = (run for paragraph in self.about for run in paragraph.runs)
+        return chain((self.code,), self.captions, self.name.runs, about, self.rest)
+
+
+@frozen
 class _Frame:
-    """What is the same at every size: the card, its colours, its code and its small print."""
+    """What is the same at every size: the card, its colours, the space of its code, and its small print."""
 
     card: Card
     paper: Palette
@@ -62,17 +95,23 @@ class _Frame:
 
 @frozen
 class _Setting:
-    """A card set by one plan."""
+    """A card set by one plan; what stands below has yet to be lowered by `drop`."""
 
     plan: Plan
-    marks: tuple[Mark, ...]
-    rows: int
-    broken: int
+    heads: Sequence[Paragraph]
+    middle: Block
+    below: Block
+    drop: float
 
+    @property
+    def rows(self) -> int:
+        """In how many rows its lines stand."""
+        return self.middle.rows + self.below.rows
 
-def _frame(card: Card, paper: Palette, live: Size) -> _Frame:
-    foot = footer(card, paper, live.width)
-    return _Frame(card, paper, live, corner(card, paper, live), foot.moved(live.height - foot.bottom))
+    @property
+    def broken(self) -> int:
+        """How many texts stand in more than one row."""
+        return self.middle.broken + self.below.broken
 
 
 def _best(frame: _Frame) -> _Setting:
@@ -106,49 +145,55 @@ def _settings(frame: _Frame, plans: Sequence[Plan], refused: list[TooMuch]) -> I
 
 def _set(frame: _Frame, plan: Plan) -> _Setting:
     """Set the card by this plan: tight first, then with what space is left between the lines."""
-    right = frame.corner.right_edge(frame.live.width, CLEAR)
-    heads = title(frame.card, frame.paper, plan, right)
-    below = _crisis(frame, plan) if frame.card.crisis else _rule(frame, plan)
-    top, end = heads[-1].bottom + plan.air, below.top - plan.air
-    middle = lines(frame.card.lines, frame.paper, plan, top, right, plan.least_gap)
-    spare = min(end - middle.bottom, below.top - frame.corner.bottom)
+    heads = title(frame.card, frame.paper, plan, frame.corner.right)
+    below = _crisis(frame, plan) if frame.card.crisis else _rule(frame)
+    lowest = frame.foot.top - plan.air - below.bottom
+    space = (heads[-1].bottom + plan.air, below.top + lowest - plan.air)
+    middle = _lines(frame, plan, space[0], plan.least_gap)
+    spare = min(space[1] - middle.bottom, below.top + lowest - frame.corner.bottom)
     if spare < 0:
         raise TooMuch(
             f"at {plan.body:g} points the text needs {-spare:.1f} mm more than the card has;"
             " shorten it, or leave a line out"
         )
-    middle = _airy(frame, plan, top, end, middle)
-    runs = [run for head in heads for run in head.runs]
-    marks = (*runs, *middle.marks, *below.marks)
-    return _Setting(plan, marks, middle.rows + below.rows, middle.broken + below.broken)
+    return _Setting(plan, heads, _airy(frame, plan, space, middle), below, lowest)
 
 
-def _airy(frame: _Frame, plan: Plan, top: float, end: float, tight: Block) -> Block:
+def _airy(frame: _Frame, plan: Plan, space: tuple[float, float], tight: Block) -> Block:
     """The lines with the spare space between them, if they take no more rows so."""
-    right = frame.corner.right_edge(frame.live.width, CLEAR)
+    top, end = space
     share = (end - tight.bottom) / (len(frame.card.lines) + 1)
     gap = min(plan.most_gap, plan.least_gap + share)
     try:
-        wide = lines(frame.card.lines, frame.paper, plan, top + min(share, MOST_AIR), right, gap)
+        wide = _lines(frame, plan, top + min(share, MOST_AIR), gap)
     except TooMuch:
         return tight
     return wide if wide.rows <= tight.rows and wide.bottom <= end else tight
 
 
+def _lines(frame: _Frame, plan: Plan, top: float, gap: float) -> Block:
+    return lines(frame.card.lines, frame.paper, plan, top, frame.corner.right, gap)
+
+
 def _crisis(frame: _Frame, plan: Plan) -> Block:
-    block = band(frame.card.crisis, frame.paper, plan, frame.live.width)
-    return block.moved(frame.foot.top - plan.air - block.bottom)
+    return band(frame.card.crisis, frame.paper, plan, frame.live.width)
 
 
-def _rule(frame: _Frame, plan: Plan) -> Block:
+def _rule(frame: _Frame) -> Block:
     """A hairline over the small print, where no band parts it from the lines."""
-    bottom = frame.foot.top - plan.air
-    rule = Band(Rect(0.0, bottom - HAIRLINE, frame.live.width, bottom), 0.0, frame.paper.line)
-    return Block((rule,), 0, 0, rule.rect.top, bottom)
+    rule = Band(Rect(0.0, 0.0, frame.live.width, HAIRLINE), 0.0, frame.paper.line)
+    return Block((rule,), 0, 0, 0.0, HAIRLINE)
 
 
 def _missing(card: Card) -> list[str]:
     """The characters on the card that the face lacks; both weights are asked for all of them."""
     parts = [part for line in (*card.lines, *card.crisis) for part in (line.heading, line.word, line.text)]
-    text = normal(" ".join((card.name, card.about, *parts, *card.return_to, card.notice)))
-    return list(dict.fromkeys([*face(False).lacks(text), *face(True).lacks(text)]))
+    texts = (card.name, card.about, *parts, *card.return_to, card.notice)
+    return list(dict.fromkeys(chain.from_iterable(map(lacking, texts))))
+
+
+@lru_cache(maxsize=20_000)
+def lacking(text: str) -> tuple[str, ...]:
+    """The characters of a text that the face lacks."""
+    text = normal(text)
+    return (*face(False).lacks(text), *face(True).lacks(text))

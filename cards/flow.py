@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -14,10 +15,10 @@ LEADING = 1.18  # from baseline to baseline, in ems
 RISE, DROP = 0.66, 0.2  # capitals and descenders, in ems: what a row takes unless its ink needs more
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_][-‐–/])(?=\w)")
 
-RightEdge = Callable[[float, float], float]  # from the top and bottom of a row, where it has to end
+RightEdge = Callable[[float, float], float]  # from the top and bottom of a row, where it has to end; hashable
 
 
-@frozen
+@frozen(cache_hash=True)
 class Style:
     """Size, weight and colour of a piece of text."""
 
@@ -57,15 +58,21 @@ class Paragraph:
         return Paragraph(runs, self.rows, self.top + down, self.baseline + down, self.bottom + down)
 
 
-def fixed(right: float) -> RightEdge:
+@frozen(cache_hash=True)
+class Fixed:
     """An edge that is the same for every row."""
-    return lambda _top, _bottom: right
+
+    right: float
+
+    def __call__(self, _top: float, _bottom: float) -> float:
+        """Where every row has to end."""
+        return self.right
 
 
 def set_text(pieces: Sequence[Piece], left: float, top: float, right: RightEdge) -> Paragraph:
     """Set the pieces in rows from the top; raises TooMuch for a word that is wider than its row."""
     rise, drop, step = _measures(pieces)
-    words = list(_words(pieces))
+    words = [word for piece in pieces for word in _words(piece)]
     runs: list[Run] = []
     rows = 0
     while words:
@@ -93,28 +100,46 @@ def _measures(pieces: Sequence[Piece]) -> tuple[float, float, float]:
     rise = drop = step = 0.0
     for piece in pieces:
         style = piece.style
-        high, low = style.typeface.ink(normal(piece.text))
-        rise = max(rise, mm(max(high, RISE), style.points))
-        drop = max(drop, mm(max(low, DROP), style.points))
+        high, low = reach(piece.text, style.bold)
+        rise = max(rise, mm(high, style.points))
+        drop = max(drop, mm(low, style.points))
         step = max(step, mm(LEADING, style.points))
     return rise, drop, max(step, rise + drop)
 
 
-def _words(pieces: Sequence[Piece]) -> Iterator[_Word]:
-    for piece in pieces:
-        text, apart = normal(piece.text), piece.apart
-        for word in [text] if piece.whole else text.split(" "):
-            parts = [word] if piece.whole else _AFTER_HYPHEN.split(word)
-            for number, part in enumerate(parts):
-                if part:
-                    yield _word(part, piece.style, blank=number == 0, apart=apart)
-                    apart = 0.0
+def in_one_row(text: str, bold: bool) -> float:
+    """How wide a text is, in ems, where it fills a row."""
+    typeface = face(bold)
+    parts = _parts(text, False)
+    blanks = sum(blank for _, blank in parts) - 1
+    return sum(typeface.width(part) for part, _ in parts) + blanks * typeface.advance(" ")
 
 
-def _word(text: str, style: Style, *, blank: bool, apart: float) -> _Word:
+@lru_cache(maxsize=10_000)
+def reach(text: str, bold: bool) -> tuple[float, float]:
+    """How far a row of text rises above its baseline and drops below it, in ems."""
+    high, low = face(bold).ink(normal(text))
+    return max(high, RISE), max(low, DROP)
+
+
+def _words(piece: Piece) -> Iterator[_Word]:
+    style, apart = piece.style, piece.apart
     typeface = style.typeface
-    gap = mm(typeface.advance(" "), style.points) if blank else 0.0
-    return _Word(text, style, blank, apart > 0, mm(typeface.width(text), style.points), gap + apart)
+    space = mm(typeface.advance(" "), style.points)
+    for text, blank in _parts(piece.text, piece.whole):
+        width = mm(typeface.width(text), style.points)
+        yield _Word(text, style, blank, apart > 0, width, space + apart if blank else apart)
+        apart = 0.0
+
+
+@lru_cache(maxsize=10_000)
+def _parts(text: str, whole: bool) -> tuple[tuple[str, bool], ...]:
+    """What a row may end between, and whether a blank stands before it."""
+    text = normal(text)
+    if whole:
+        return ((text, True),) if text else ()
+    words = [_AFTER_HYPHEN.split(word) for word in text.split(" ")]
+    return tuple((part, not number) for parts in words for number, part in enumerate(parts) if part)
 
 
 def _row(words: list[_Word], room: float) -> tuple[list[_Word], list[_Word]]:
@@ -133,7 +158,7 @@ def _runs(row: Sequence[_Word], left: float, baseline: float) -> Iterator[Run]:
     """The words of a row, those in one style together."""
     x, start, text = left, left, ""
     for number, word in enumerate(row):
-        if number and (word.apart or word.style != row[number - 1].style):
+        if number and (word.apart or word.style is not row[number - 1].style):
             yield _run(text, row[number - 1].style, start, baseline)
             x += word.gap
             start, text = x, ""

@@ -1,26 +1,29 @@
 """The small print: where a found card goes back to, and that it may not be passed on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from cards.card import Card
-from cards.flow import Paragraph, Piece, Style, fixed, set_text
+from cards.drawing import Size
+from cards.flow import Fixed, Paragraph, Piece, Style, set_text
 from cards.plan import FLOOR
-from themes import Palette
+from themes import Colour
 
 
-def footer(card: Card, paper: Palette, width: float) -> Paragraph:
-    """The small print over the whole width, its top at 0."""
-    style = Style(FLOOR, False, paper.muted)
-    return set_text(list(_pieces(card, style)), 0.0, 0.0, fixed(width))
+@lru_cache(maxsize=1_000)
+def footer(return_to: tuple[str, ...], notice: str, colour: Colour, live: Size) -> Paragraph:
+    """The small print over the whole width, at the bottom of the live space."""
+    pieces = list(_pieces(return_to, notice, Style(FLOOR, False, colour)))
+    foot = set_text(pieces, 0.0, 0.0, Fixed(live.width))
+    return foot.moved(live.height - foot.bottom)
 
 
-def _pieces(card: Card, style: Style) -> Iterator[Piece]:
+def _pieces(return_to: Sequence[str], notice: str, style: Style) -> Iterator[Piece]:
     yield Piece("Found? Return to", style)
-    for number, part in enumerate(card.return_to, start=1):
-        last = number == len(card.return_to)
+    for number, part in enumerate(return_to, start=1):
+        last = number == len(return_to)
         stop = "." if last and not part.endswith(".") else "" if last else ","
         yield Piece(part + stop, style, whole=_is_phone(part))
-    yield Piece(card.notice, style)
+    yield Piece(notice, style)
 
 
 def _is_phone(text: str) -> bool:

@@ -1,19 +1,23 @@
 """The top of a card: whose it is, and the code that leads staff to the plan."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache, lru_cache
+from itertools import chain
 
 from attrs import evolve, frozen
 
 from cards import code
 from cards.card import Card
-from cards.drawing import Code, Mark, Rect, Size
+from cards.drawing import Code, Rect, Run, Size
 from cards.errors import TooMuch
-from cards.flow import Paragraph, Piece, RightEdge, Style, set_text
-from cards.plan import FLOOR, NAME_FLOOR, Plan
-from themes import Palette
+from cards.flow import Fixed, Paragraph, Piece, RightEdge, Style, set_text
+from cards.plan import DENSE, FLOOR, NAME_FLOOR, RUN_IN, STACKED, Plan
+from themes import Colour, Palette
 
 CLEAR = 1.2  # mm between text and the code's quiet zone or its caption, beside, above and below them
 BAND_GAP = 0.4  # mm between the caption and the band, whose text keeps a distance of its own
+ABOUT_GAP = 0.45  # mm between the name and the row under it
 ONE_ROW = 12.0  # points; a name that needs less is set in two rows
 TWO_ROWS = 14.0
 CAPTION = "Staff: scan for the plan"
@@ -25,40 +29,54 @@ MONTHS = (
 
 @frozen
 class Corner:
-    """The code and what stands under it, and the space that text has to keep clear of."""
+    """What stands under the code, the space that text has to keep clear of, and so where rows end."""
 
-    marks: tuple[Mark, ...]
+    captions: tuple[Run, ...]
     taken: tuple[Rect, ...]
     bottom: float  # below which a band may begin
+    right: RightEdge
 
-    def right_edge(self, right: float, gap: float) -> RightEdge:
-        """Where rows have to end so that they keep clear of the corner."""
-
-        def edge(top: float, bottom: float) -> float:
-            beside = [space.left - gap for space in self.taken if space.top < bottom and top < space.bottom]
-            return min(beside, default=right)
-
-        return edge
+    @property
+    def first_rows(self) -> tuple[float, float]:
+        """Where rows beside the code end, and down to where they all end there."""
+        quiet, caption, _ = self.taken
+        return quiet.left - CLEAR, caption.top
 
 
-def corner(card: Card, paper: Palette, live: Size) -> Corner:
-    """The card's code in the top right corner, with its caption and how long the card is valid."""
-    rows = code.encode(card.link)
-    module = code.SIDE / len(rows)
-    mark = Code(rows, live.width - code.SIDE, 0.0, module)
-    quiet = mark.rect.grown(code.QUIET * module)
-    small = Style(FLOOR, False, paper.muted)
+@frozen(cache_hash=True)
+class Beside:
+    """An edge that keeps clear of spaces that are taken."""
+
+    taken: tuple[Rect, ...]
+    right: float
+
+    def __call__(self, top: float, bottom: float) -> float:
+        """Where a row has to end."""
+        beside = [space.left - CLEAR for space in self.taken if space.top < bottom and top < space.bottom]
+        return min(beside, default=self.right)
+
+
+def code_of(link: str, live: Size) -> Code:
+    """The code in the top right corner; raises LinkUnfit."""
+    side = code.side(code.version(link))
+    return Code(link, side, live.width - code.SIDE, 0.0, code.SIDE / side)
+
+
+@lru_cache(maxsize=1_000)
+def corner(side: int, valid_until: date, colour: Colour, live: Size) -> Corner:
+    """The space of a code of so many modules, its caption, and how long the card is valid."""
+    module = code.SIDE / side
+    quiet = Rect(live.width - code.SIDE, 0.0, live.width, code.SIDE).grown(code.QUIET * module)
+    small = Style(FLOOR, False, colour)
     top = quiet.bottom
-    captions = []
-    for text in (CAPTION, f"Valid to {day(card.valid_until)}"):
-        caption = _flush_right(
-            set_text([Piece(text, small, whole=True)], 0.0, top, lambda *_: live.width), live.width
-        )
-        captions.append(caption)
+    runs: list[Run] = []
+    for text in (CAPTION, f"Valid to {day(valid_until)}"):
+        caption = set_text([Piece(text, small, whole=True)], 0.0, top, Fixed(live.width))
+        runs += (evolve(run, x=live.width - run.width) for run in caption.runs)
         top = caption.bottom + 0.35
-    runs = [run for caption in captions for run in caption.runs]
     taken = (quiet, *(Rect(run.x, run.rect.top - CLEAR, live.width, run.rect.bottom + CLEAR) for run in runs))
-    return Corner((mark, *runs), taken, runs[-1].rect.bottom + BAND_GAP)
+    bottom = runs[-1].rect.bottom + BAND_GAP
+    return Corner(tuple(runs), taken, bottom, Beside(taken, live.width))
 
 
 def title(card: Card, paper: Palette, plan: Plan, right: RightEdge) -> list[Paragraph]:
@@ -67,7 +85,14 @@ def title(card: Card, paper: Palette, plan: Plan, right: RightEdge) -> list[Para
     if not card.about:
         return [name]
     style = Style(plan.about, False, paper.muted)
-    return [name, set_text([Piece(card.about, style)], 0.0, name.bottom + 0.45, right)]
+    return [name, set_text([Piece(card.about, style)], 0.0, name.bottom + ABOUT_GAP, right)]
+
+
+@cache
+def one_row_sizes() -> tuple[Sequence[float], float]:
+    """All sizes at which a name may stand in one row, and the one at which it does so in every plan."""
+    sizes = [list(_sizes(plan.name, ONE_ROW, plan)) for plan in (*STACKED, *RUN_IN, *DENSE)]
+    return sorted(set(chain.from_iterable(sizes))), max(map(min, sizes))
 
 
 def day(date: date) -> str:
@@ -82,13 +107,18 @@ def _name(name: str, paper: Palette, plan: Plan, right: RightEdge) -> Paragraph:
         (2, TWO_ROWS, NAME_FLOOR),
         (3, NAME_FLOOR, NAME_FLOOR),
     ):
-        points = min(plan.name, largest)
-        while points >= min(least, plan.name):
+        for points in _sizes(largest, least, plan):
             paragraph = _try_name(name, Style(points, True, paper.text), right)
             if paragraph and paragraph.rows <= rows:
                 return paragraph
-            points -= 0.5
     raise TooMuch("the name does not fit in three rows of 11 points; shorten it")
+
+
+def _sizes(largest: float, least: float, plan: Plan) -> Iterator[float]:
+    points = min(plan.name, largest)
+    while points >= min(least, plan.name):
+        yield points
+        points -= 0.5
 
 
 def _try_name(name: str, style: Style, right: RightEdge) -> Paragraph | None:
@@ -96,8 +126,3 @@ def _try_name(name: str, style: Style, right: RightEdge) -> Paragraph | None:
         return set_text([Piece(name, style)], 0.0, 0.0, right)
     except TooMuch:
         return None
-
-
-def _flush_right(paragraph: Paragraph, right: float) -> Paragraph:
-    runs = tuple(evolve(run, x=right - run.width) for run in paragraph.runs)
-    return evolve(paragraph, runs=runs)

@@ -1,66 +1,88 @@
 """A card's face as PDF page content: bytes in mm, from the live space's top left, y upwards as PDF has it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from cards import signs
-from cards.drawing import POINT, Band, Code, Face, Mark, Run, Sign
-from cards.typeface import face
+from cards.drawing import POINT, Band, Code, Mark, Run, Sign
+from cards.pdf_file import number
+from cards.typeface import face, substitutes
 from themes import Colour
 
+TILE = b"/Tile"  # names of forms in a page's resources
+SIGNS = {kind: f"/{kind}".encode() for kind in signs.MARKS}
 FONTS = {False: b"/R", True: b"/B"}  # the names of the fonts in a page's resources
 _ESCAPES = {ord("\\"): b"\\\\", ord("("): b"\\(", ord(")"): b"\\)", 0x0D: b"\\r"}
 
-Substitutes = Mapping[str, str]  # the code that stands for a character beyond U+FFFF
+Paths = Mapping[str, bytes]  # of each link, the dark modules of its code as a path
 
 
-def content(drawn: Face, substitutes: Substitutes) -> bytes:
-    """Everything on the face; it moves with the coordinates that are in force."""
-    return b"\n".join(_mark(mark, substitutes) for mark in drawn.marks)
+def content(marks: Iterable[Mark], paths: Paths) -> bytes:
+    """These marks; they move with the coordinates that are in force."""
+    return b"\n".join(_mark(mark, paths) for mark in marks)
 
 
 def placed(inside: bytes, x: float, y: float) -> bytes:
     """Content with its top left at a point of the page, in PDF points."""
-    scale = _number(1 / POINT)
-    return b"q %s 0 0 %s %s %s cm\n%s\nQ\n" % (scale, scale, _number(x), _number(y), inside)
+    return b"%b%b%b" % (begin(x, y), inside, END)
 
 
-def _mark(mark: Mark, substitutes: Substitutes) -> bytes:
+END = b"\nQ\n"
+
+
+@lru_cache(maxsize=1_000)
+def begin(x: float, y: float) -> bytes:
+    """What stands before content with its top left at a point of the page, and END behind it."""
+    scale = number(1 / POINT)
+    return b"q %s 0 0 %s %s %s cm\n" % (scale, scale, number(x), number(y))
+
+
+def around(code: Code) -> tuple[bytes, bytes]:
+    """What stands before and behind a code's path: all of it is filled once, in black ink alone."""
+    module = number(code.module)
+    place = b"q %s 0 0 -%s %s %s cm 0 g\n" % (module, module, number(code.x), number(-code.y))
+    return place, b"f Q"
+
+
+def before(run: Run) -> bytes:
+    """What stands before a run's text: its colour, its font and where it begins."""
+    return b"BT %s %s %s Tf %s %s Td " % (
+        _colour(run.colour),
+        FONTS[run.bold],
+        number(run.points * POINT),
+        number(run.x),
+        number(-run.baseline),
+    )
+
+
+def text(said: str, bold: bool) -> bytes:
+    """Text as it is shown: its words' strings, and between letters how far they close up."""
+    return b"[(%b)] TJ ET" % b"\0 ".join([_word(word, bold) for word in said.split(" ")])
+
+
+def _mark(mark: Mark, paths: Paths) -> bytes:
     match mark:
         case Run():
-            return _run(mark, substitutes)
+            return before(mark) + text(mark.text, mark.bold)
         case Band():
             return _band(mark)
         case Sign():
             return _sign(mark)
         case Code():
-            return _code(mark)
+            return paths[mark.link].join(around(mark))
 
 
-def _run(run: Run, substitutes: Substitutes) -> bytes:
-    return b"BT %s %s %s Tf %s %s Td [%s] TJ ET" % (
-        _colour(run.colour),
-        FONTS[run.bold],
-        _number(run.points * POINT),
-        _number(run.x),
-        _number(-run.baseline),
-        b"".join(_kerned(run, substitutes)),
-    )
-
-
-def _kerned(run: Run, substitutes: Substitutes) -> Iterator[bytes]:
-    """Strings of the text, and between them how far it closes up, in thousandths of an em."""
-    kerns = [*face(run.bold).kerns(run.text), 0.0]
-    start = 0
-    for end, kern in enumerate(kerns, start=1):
-        if kern or end == len(run.text):
-            yield _string(run.text[start:end], substitutes)
-            yield b"%d" % round(-kern * 1000) if kern else b""
-            start = end
-
-
-def _string(text: str, substitutes: Substitutes) -> bytes:
-    codes = "".join(substitutes.get(character, character) for character in text).encode("utf-16-be")
-    return b"(%s)" % b"".join(_ESCAPES.get(byte) or bytes((byte,)) for byte in codes)
+@lru_cache(maxsize=50_000)
+def _word(word: str, bold: bool) -> bytes:
+    """The inside of a word's string; kerns, in thousandths of an em, stand between strings."""
+    kerns = [*face(bold).kerns(word), 0.0]
+    parts = []
+    for character, kern in zip(word, kerns, strict=False):
+        code = substitutes().get(character, character).encode("utf-16-be")
+        parts.append(b"".join(_ESCAPES.get(byte) or bytes((byte,)) for byte in code))
+        if kern:
+            parts.append(b")%d(" % round(-kern * 1000))
+    return b"".join(parts)
 
 
 def _band(band: Band) -> bytes:
@@ -71,48 +93,31 @@ def _band(band: Band) -> bytes:
 
 def _sign(sign: Sign) -> bytes:
     """The sign's own square, turned over and as large as it has to be."""
-    size = _number(sign.size)
-    return b"q %s 0 0 -%s %s %s cm %s %s f %s %s f* Q" % (
+    size = number(sign.size)
+    return b"q %s 0 0 -%s %s %s cm %s %s Do %s %s Do Q" % (
         size,
         size,
-        _number(sign.x),
-        _number(-sign.y),
+        number(sign.x),
+        number(-sign.y),
         _colour(sign.tile),
-        _path(signs.TILE),
+        TILE,
         _colour(sign.mark),
-        _path(signs.MARKS[sign.kind]),
+        SIGNS[sign.kind],
     )
 
 
-def _code(code: Code) -> bytes:
-    """All dark modules as one path, filled once, so that no renderer shows seams; black ink alone."""
-    module = _number(code.module)
-    bars = b" ".join(b"%d %d %d 1 re" % bar for bar in _bars(code.rows))
-    return b"q %s 0 0 -%s %s %s cm 0 g %s f Q" % (module, module, _number(code.x), _number(-code.y), bars)
-
-
-def _bars(rows: Iterable[Iterable[bool]]) -> Iterator[tuple[int, int, int]]:
-    """Dark modules side by side, as one bar: x, y and length."""
-    for y, row in enumerate(rows):
-        start = 0
-        cells = [*row, False]
-        for x, dark in enumerate(cells):
-            if not dark:
-                if x > start:
-                    yield start, y, x - start
-                start = x + 1
+def forms() -> dict[bytes, bytes]:
+    """The content of each form that a page's resources need: on a square of side 1, without colour."""
+    marks = {name: _path(signs.MARKS[kind]) + b" f*" for kind, name in SIGNS.items()}
+    return {TILE: _path(signs.TILE) + b" f", **marks}
 
 
 def _path(path: signs.Path) -> bytes:
-    return b" ".join(b" ".join((*map(_number, points), operator.encode())) for operator, points in path)
+    return b" ".join(b" ".join((*map(number, points), operator.encode())) for operator, points in path)
 
 
 def _colour(colour: Colour) -> bytes:
     """Neutral colours are set in black ink alone."""
     if colour.red == colour.green == colour.blue:
-        return _number(colour.red / 255) + b" g"
-    return b" ".join(_number(part / 255) for part in (colour.red, colour.green, colour.blue)) + b" rg"
-
-
-def _number(value: float) -> bytes:
-    return (b"%.4f" % value).rstrip(b"0").rstrip(b".")
+        return number(colour.red / 255) + b" g"
+    return b" ".join(number(part / 255) for part in (colour.red, colour.green, colour.blue)) + b" rg"

@@ -1,12 +1,13 @@
 """The middle of a card: what to do and when, and the crisis band."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
 from cards.card import Line
 from cards.drawing import Band, Mark, Rect, Sign
-from cards.flow import Paragraph, Piece, RightEdge, Style, fixed, set_text
+from cards.flow import Fixed, Paragraph, Piece, RightEdge, Style, set_text
 from cards.plan import Plan
 from themes import Colour, Palette
 
@@ -18,7 +19,7 @@ APART = 0.9  # between a heading and what to do in the same row
 CRISIS = (9.5, 9.0, 8.5, 8.0)  # sizes of crisis text, where lines are stacked
 
 
-@frozen
+@frozen(cache_hash=True)
 class Ink:
     """The colours of one line: its sign's tile and mark, its heading, its word, and what to do."""
 
@@ -59,35 +60,39 @@ def lines(
     for number, item in enumerate(items):
         kind = paper.kinds[item.sign]
         ink = Ink(kind, paper.background, kind, paper.muted, paper.text)
-        block = _line(item, ink, plan, 0.0, bottom + (gap if number else 0.0), right, bold=False)
+        block = _line(item, ink, plan, 0.0, bottom + (gap if number else 0.0), right, False)
         blocks.append(block)
         bottom = block.bottom
     return _together(blocks, top, bottom)
 
 
-def band(items: Sequence[Line], paper: Palette, plan: Plan, width: float) -> Block:
+def band(items: tuple[Line, ...], paper: Palette, plan: Plan, width: float) -> Block:
     """The crisis lines in their band, its top at 0: smaller type than the plan's if that saves a row."""
+    white = paper.on_crisis
+    return _best_band(items, Ink(white, paper.crisis, white, white, white), plan, width)
+
+
+@lru_cache(maxsize=5_000)
+def _best_band(items: tuple[Line, ...], ink: Ink, plan: Plan, width: float) -> Block:
     tries: list[Block] = []
     for body in (plan.body, *(size for size in CRISIS if size < plan.body)):
-        tries.append(_band(items, paper, evolve(plan, body=body), width))
+        tries.append(_band(items, ink, evolve(plan, body=body), width))
         if not tries[-1].broken:
             break
     return min(tries, key=lambda block: (block.rows, block.broken))
 
 
-def _band(items: Sequence[Line], paper: Palette, plan: Plan, width: float) -> Block:
-    white = paper.on_crisis
-    ink = Ink(white, paper.crisis, white, white, white)
+def _band(items: Sequence[Line], ink: Ink, plan: Plan, width: float) -> Block:
     pad = PAD_Y if plan.stacked else PAD_Y * 0.7
     blocks: list[Block] = []
     bottom = pad
     for number, item in enumerate(items):
         top = bottom + (pad * 0.8 if number else 0.0)
-        block = _line(item, ink, plan, PAD_X, top, fixed(width - PAD_X), bold=True)
+        block = _line(item, ink, plan, PAD_X, top, Fixed(width - PAD_X), True)
         blocks.append(block)
         bottom = block.bottom
     inside = _together(blocks, 0.0, bottom + pad)
-    ground = Band(Rect(0.0, 0.0, width, inside.bottom), RADIUS, paper.crisis)
+    ground = Band(Rect(0.0, 0.0, width, inside.bottom), RADIUS, ink.mark)
     return evolve(inside, marks=(ground, *inside.marks))
 
 
@@ -98,9 +103,8 @@ def _together(blocks: Sequence[Block], top: float, bottom: float) -> Block:
     )
 
 
-def _line(
-    item: Line, ink: Ink, plan: Plan, left: float, top: float, right: RightEdge, *, bold: bool
-) -> Block:
+@lru_cache(maxsize=20_000)
+def _line(item: Line, ink: Ink, plan: Plan, left: float, top: float, right: RightEdge, bold: bool) -> Block:
     """A line and its sign, which is as tall as two rows, or as one where the plan is dense."""
     side = plan.body * (TALL if plan.stacked else LOW)
     x = left + side + BESIDE * (1.0 if plan.stacked else 0.7)

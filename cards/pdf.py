@@ -1,26 +1,26 @@
-"""Writes cards as a PDF: page content as bytes of our own, the objects around it by pikepdf.
+"""Writes cards as a PDF.
 
 The same cards, stock, theme, title and date give the same file, byte for byte.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from attrs import frozen
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
-from pikepdf.models.metadata import encode_pdf_date
 
 from cards import ink
 from cards.card import Card
-from cards.drawing import POINT, Face, Run
-from cards.embed import embed, substitutes
+from cards.crew import crew
+from cards.embed import embed
 from cards.errors import DoesNotFit
-from cards.face import lay_out_all
+from cards.pdf_file import PdfFile
+from cards.press import Press, Sheets
 from cards.stock import Stock
 from themes import Theme
 
-MAKER = "Accommodation Kiosk"
+PART = 25  # pages that are one job
+FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 1 1]"
 
 
 def write(
@@ -28,65 +28,52 @@ def write(
 ) -> int:
     """Write the cards to exactly this path; returns how many pages they take.
 
-    Raises DoesNotFit, naming every card that can't be printed, before anything is written.
+    Raises DoesNotFit, naming every card that can't be printed; then nothing is left at the path.
     """
-    faces, faults = lay_out_all(cards, theme, stock.live)
+    size = PART * stock.per_page
+    parts = [range(start, min(start + size, len(cards))) for start in range(0, len(cards), size)]
+    with crew(_Order(cards, Press(stock, theme)), len(parts)) as hands:
+        return assemble(hands.each(_print, parts), path, stock, title, created)
+
+
+def assemble(parts: Iterable[Sheets], path: Path, stock: Stock, title: str, created: datetime) -> int:
+    """Write sheets in their order as one file; returns how many pages there are.
+
+    Raises DoesNotFit, naming every card that can't be printed; then nothing is left at the path.
+    """
+    try:
+        with path.open("wb") as out:
+            pdf = PdfFile(out)
+            used = _add(parts, pdf)
+            fonts = {name: embed(pdf, bold, used[bold]) for bold, name in ink.FONTS.items()}
+            forms = {name: pdf.stream(content, FORM) for name, content in ink.forms().items()}
+            pdf.finish(stock.page, {b"/Font": fonts, b"/XObject": forms}, title, created)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return pdf.pages
+
+
+def _add(parts: Iterable[Sheets], pdf: PdfFile) -> dict[bool, set[str]]:
+    """Add the pages; returns the characters on them in each weight."""
+    used: dict[bool, set[str]] = {bold: set() for bold in ink.FONTS}
+    faults: list[tuple[int, str]] = []
+    for part in parts:
+        faults += part.faults
+        for bold, characters in part.used.items():
+            used[bold] |= characters
+        for page in () if faults else part.pages:
+            pdf.page(page)
     if faults:
         raise DoesNotFit(faults)
-    text = _Text.of(faces)
-    with Pdf.new() as pdf:
-        resources = pdf.make_indirect(Dictionary(Font=Dictionary(_fonts(pdf, text))))
-        for content in _pages(faces, stock, text.codes):
-            pdf.pages.append(_page(pdf, stock, resources, content))
-        _describe(pdf, title, created)
-        pdf.save(path, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-        return len(pdf.pages)
+    return used
 
 
 @frozen
-class _Text:
-    """The characters that a file uses in each weight, and the codes of those beyond U+FFFF."""
-
-    used: Mapping[bool, frozenset[str]]
-    codes: dict[str, str]
-
-    @classmethod
-    def of(cls, faces: Sequence[Face]) -> "_Text":
-        """The characters on these faces."""
-        runs = [mark for face in faces for mark in face.marks if isinstance(mark, Run)]
-        used = {
-            bold: frozenset("".join(run.text for run in runs if run.bold is bold)) for bold in (False, True)
-        }
-        return cls(used, substitutes(used[False] | used[True]))
+class _Order:
+    cards: Sequence[Card]
+    press: Press
 
 
-def _fonts(pdf: Pdf, text: _Text) -> dict[str, Object]:
-    return {ink.FONTS[bold].decode(): embed(pdf, bold, text.used[bold], text.codes) for bold in (False, True)}
-
-
-def _pages(faces: Sequence[Face], stock: Stock, codes: Mapping[str, str]) -> Iterator[bytes]:
-    """The content of each page; the last may be partly filled."""
-    pages: list[list[bytes]] = [[] for _ in range(stock.pages(len(faces)))]
-    for face, place in zip(faces, stock.places(len(faces)), strict=True):
-        x = (place.x + stock.inset.width) / POINT
-        y = (stock.page.height - place.y - stock.inset.height) / POINT
-        pages[place.page].append(ink.placed(ink.content(face, codes), x, y))
-    yield from map(b"".join, pages)
-
-
-def _page(pdf: Pdf, stock: Stock, resources: Object, content: bytes) -> Page:
-    box = [0, 0, *(round(side / POINT, 4) for side in (stock.page.width, stock.page.height))]
-    page = Dictionary(
-        Type=Name.Page, MediaBox=Array(box), Resources=resources, Contents=pdf.make_stream(content)
-    )
-    return Page(pdf.make_indirect(page))
-
-
-def _describe(pdf: Pdf, title: str, created: datetime) -> None:
-    """The title, language and date, and that the cards are printed at their true size."""
-    date = encode_pdf_date(created)
-    pdf.trailer.Info = pdf.make_indirect(
-        Dictionary(Title=title, Creator=MAKER, Producer=MAKER, CreationDate=date, ModDate=date)
-    )
-    pdf.Root.Lang = String("en")
-    pdf.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"), DisplayDocTitle=True)
+def _print(order: _Order, part: range) -> Sheets:
+    return order.press.sheets(order.cards[part.start : part.stop], part.start)

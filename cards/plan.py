@@ -4,9 +4,10 @@ from attrs import frozen
 
 FLOOR = 6.5  # points; nothing on a card is smaller
 NAME_FLOOR = 11.0
+ABOUT_MOST = 9.0  # the row under the name
 
 
-@frozen
+@frozen(cache_hash=True)
 class Plan:
     """One way to set a card: sizes in points, gaps in mm.
 
@@ -29,7 +30,7 @@ class Plan:
     @property
     def about(self) -> float:
         """The row under the name."""
-        return max(FLOOR, min(9.0, self.body * 0.95))
+        return max(FLOOR, min(ABOUT_MOST, self.body * 0.95))
 
 
 def _stacked(body: float) -> Plan:

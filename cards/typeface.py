@@ -2,20 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from io import BytesIO
 from itertools import pairwise
 
+import uharfbuzz as harfbuzz
 from attrs import field, frozen
-from fontTools.ttLib import TTFont
 
 from cards.drawing import POINT
-from cards.kerning import Kerning
 
 REGULAR = "SourceSansPro-Regular.ttf"
 BOLD = "SourceSansPro-Bold.ttf"
+KERNING_ALONE = {"kern": True, **dict.fromkeys(("ccmp", "locl", "rlig", "liga", "clig", "calt"), False)}
+PRIVATE = range(0xE000, 0xF900)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -23,23 +22,26 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 class Typeface:
     """One weight of the face; measures are in ems, and `mm` turns them into millimetres."""
 
-    font: TTFont
-    kerning: Kerning
+    program: harfbuzz.Face = field(repr=False)
+    font: harfbuzz.Font = field(repr=False)
     units: int
-    glyphs: Mapping[int, str] = field(repr=False)
-    advances: Mapping[str, tuple[int, int]] = field(repr=False)
+    characters: frozenset[str] = field(repr=False)
 
     def lacks(self, text: str) -> list[str]:
         """The characters that can't be set: no glyph, or a mark that no letter carries after NFC."""
-        return [c for c in dict.fromkeys(text) if ord(c) not in self.glyphs or unicodedata.combining(c)]
+        return (
+            []
+            if self.characters.issuperset(text)
+            else [c for c in dict.fromkeys(text) if c not in self.characters]
+        )
 
     def advance(self, character: str) -> float:
         """How far one character moves the pen."""
-        return self.advances[self.glyphs[ord(character)]][0] / self.units
+        return _advance(self, character)
 
     def kerns(self, text: str) -> list[float]:
         """How much the space after each character but the last changes; none beside a blank."""
-        return [0.0 if " " in pair else self._kern(*pair) for pair in pairwise(text)]
+        return [_kern(self, left, right) for left, right in pairwise(text)]
 
     def width(self, text: str) -> float:
         """How wide the text is."""
@@ -48,9 +50,6 @@ class Typeface:
     def ink(self, text: str) -> tuple[float, float]:
         """How far the text's ink rises above the baseline and drops below it."""
         return _ink(self, text)
-
-    def _kern(self, left: str, right: str) -> float:
-        return self.kerning.between(self.glyphs[ord(left)], self.glyphs[ord(right)]) / self.units
 
 
 def normal(text: str) -> str:
@@ -66,25 +65,56 @@ def mm(ems: float, points: float) -> float:
 @cache
 def face(bold: bool) -> Typeface:
     """The regular or the bold weight."""
-    font = open_font(bold)
-    return Typeface(font, Kerning.of(font), font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"].metrics)
-
-
-def open_font(bold: bool) -> TTFont:
-    """A fresh copy of the font file, which its owner may change."""
     source = files("font_source_sans_pro") / "files" / (BOLD if bold else REGULAR)
-    return TTFont(BytesIO(source.read_bytes()), recalcTimestamp=False)
+    program = harfbuzz.Face(source.read_bytes())
+    characters = frozenset(map(chr, program.unicodes))
+    alone = frozenset(each for each in characters if not unicodedata.combining(each))
+    return Typeface(program, harfbuzz.Font(program), program.upem, alone)
+
+
+@cache
+def substitutes() -> dict[str, str]:
+    """A code of two bytes for each character that needs four, from the private use area."""
+    characters = face(False).characters | face(True).characters
+    free = (chr(code) for code in PRIVATE if chr(code) not in characters)
+    return dict(
+        zip(sorted(character for character in characters if ord(character) > 0xFFFF), free, strict=False)
+    )
 
 
 @lru_cache(maxsize=20_000)
 def _width(typeface: Typeface, text: str) -> float:
-    return sum(map(typeface.advance, text)) + sum(typeface.kerns(text))
+    return sum(_advance(typeface, each) for each in text) + sum(typeface.kerns(text))
 
 
 @lru_cache(maxsize=20_000)
 def _ink(typeface: Typeface, text: str) -> tuple[float, float]:
-    outlines = typeface.font["glyf"]
-    shapes = [outlines[typeface.glyphs[ord(character)]] for character in text]
-    rise = max((shape.yMax for shape in shapes if shape.numberOfContours), default=0)
-    drop = min((shape.yMin for shape in shapes if shape.numberOfContours), default=0)
-    return max(0.0, rise / typeface.units), max(0.0, -drop / typeface.units)
+    reaches = [_reach(typeface, each) for each in dict.fromkeys(text)]
+    return max((rise for rise, _ in reaches), default=0.0), max((drop for _, drop in reaches), default=0.0)
+
+
+@cache
+def _advance(typeface: Typeface, character: str) -> float:
+    advance: int = typeface.font.get_glyph_h_advance(typeface.font.get_nominal_glyph(ord(character)))
+    return advance / typeface.units
+
+
+@cache
+def _reach(typeface: Typeface, character: str) -> tuple[float, float]:
+    """How far one character's ink rises and drops, in ems."""
+    box = typeface.font.get_glyph_extents(typeface.font.get_nominal_glyph(ord(character)))
+    rise, drop = box.y_bearing / typeface.units, -(box.y_bearing + box.height) / typeface.units
+    return max(0.0, rise), max(0.0, drop)
+
+
+@cache
+def _kern(typeface: Typeface, left: str, right: str) -> float:
+    """What the font's kerning adds between two characters."""
+    if " " in {left, right}:
+        return 0.0
+    buffer = harfbuzz.Buffer()
+    buffer.add_str(left + right)
+    buffer.guess_segment_properties()
+    harfbuzz.shape(typeface.font, buffer, KERNING_ALONE)
+    moved: int = buffer.glyph_positions[0].x_advance
+    return moved / typeface.units - _advance(typeface, left)

@@ -17,8 +17,7 @@ HEAVY = {
     "starlette",
     "uvicorn",
     "jinja2",
-    "pikepdf",
-    "fontTools",
+    "uharfbuzz",
     "zxingcpp",
 }
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ("PIL", "qrcode", "numpy", "pikepdf", "fontTools", "pypdfium2", "zxingcpp")
+HEAVY = ("PIL", "qrcode", "numpy", "uharfbuzz", "pypdfium2", "zxingcpp")
 
 
 def test_knowing_what_a_card_and_its_paper_are_loads_no_drawing_library() -> None:

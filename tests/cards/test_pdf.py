@@ -1,6 +1,7 @@
 """The file that is printed: other people's programs read it, and it is the same every time."""
 
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from cards import Card, DoesNotFit, Line, face, pdf, typeface
+from cards import Card, DoesNotFit, Line, face, pdf, pdf_file, read_back, typeface
 from cards.drawing import Run
 from tests.cards import tools
 from tests.cards.samples import BLAKES, HARM, NOTICE, PRINTED, SCHOOL, STOCK, THEME, a_class, card
@@ -66,6 +67,42 @@ def test_the_same_cards_give_the_same_file_byte_for_byte(tmp_path: Path) -> None
     for name in ("one.pdf", "two.pdf"):
         write(WORLD, tmp_path / name)
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_several_processes_write_the_very_file_that_one_writes(tmp_path: Path) -> None:
+    script = (
+        "import os, sys\nfrom pathlib import Path\nfrom tests.cards.samples import *\nfrom cards import pdf\n"
+        "os.sched_getaffinity = lambda _: set(range(int(sys.argv[1])))\n"
+        "pdf.write(a_class(600), Path(sys.argv[2]), STOCK, THEME, 'Cards', PRINTED)"
+    )
+    for processors in ("1", "3"):
+        tools.run(sys.executable, "-c", script, processors, tmp_path / f"{processors}.pdf")
+    assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "3.pdf").read_bytes()
+
+
+def test_a_run_of_more_pages_than_a_node_of_the_tree_holds_is_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_file, "NODE", 2)
+    assert write(a_class(45), tmp_path / "cards.pdf") == 5
+    assert "No syntax or stream encoding errors" in tools.run("qpdf", "--check", tmp_path / "cards.pdf")
+    assert tools.run("pdfinfo", tmp_path / "cards.pdf").split("Pages:")[1].split()[0] == "5"
+    fourth = tools.run("pdftotext", "-f", "4", "-l", "4", tmp_path / "cards.pdf", "-")
+    assert "Student Number 39" in fourth
+    assert "Student Number 40" not in fourth
+
+
+def test_a_page_with_much_on_it_is_several_streams_that_together_are_the_page(tmp_path: Path) -> None:
+    full = [Line("health", "ANY TIME", "May take a break when he asks", "Word") for _ in range(8)]
+    cards = [
+        card(f"Long {number}", lines=tuple(full), target="HTTPS://A/" + "7" * 80) for number in range(10)
+    ]
+    write(cards, tmp_path / "cards.pdf")
+    with pikepdf.open(tmp_path / "cards.pdf") as file:
+        assert len(file.pages[0].Contents.as_list()) == 2
+    text = tools.text(tmp_path / "cards.pdf")
+    assert [f"Long {number}" in text for number in range(10)] == [True] * 10
+    assert read_back.failures(tmp_path / "cards.pdf", [drawn.link for drawn in cards], STOCK, full=True) == []
 
 
 def test_words_are_as_wide_on_the_page_as_they_were_measured(tmp_path: Path) -> None:

@@ -45,19 +45,54 @@ def test_a_card_that_is_not_in_the_file_is_caught(printed: Path, missing: int) -
     assert read_back.failures(printed, more, STOCK) == list(range(13, missing + 1))
 
 
-def test_a_blotted_code_is_caught_and_its_neighbours_are_not(printed: Path, tmp_path: Path) -> None:
+def blotted(printed: Path, page: int, folder: Path) -> Path:
+    """The file with a blot of ink on the fifth card of a page."""
     place = list(STOCK.places(5))[4]
     right = place.x + STOCK.inset.width + STOCK.live.width
     top = STOCK.page.height - place.y - STOCK.inset.height
     point = 72 / 25.4
     blot = f"0 g {(right - 12) * point:.2f} {(top - 12) * point:.2f} {9 * point:.2f} {9 * point:.2f} re f"
     with pikepdf.open(printed) as file:
-        file.pages[0].contents_add(blot.encode())
-        file.save(tmp_path / "blotted.pdf")
-    assert read_back.failures(tmp_path / "blotted.pdf", LINKS, STOCK) == [4]
+        file.pages[page].contents_add(blot.encode())
+        file.save(folder / "blotted.pdf")
+    return folder / "blotted.pdf"
 
 
-def test_a_file_that_cannot_be_opened_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.5\n")
-    with pytest.raises(Unreadable, match="print the cards again"):
-        read_back.failures(tmp_path / "torn.pdf", LINKS, STOCK)
+def test_a_blotted_code_is_caught_and_its_neighbours_are_not(printed: Path, tmp_path: Path) -> None:
+    assert read_back.failures(blotted(printed, 0, tmp_path), LINKS, STOCK) == [4]
+
+
+def test_every_page_is_looked_at_where_that_is_asked_for(tmp_path: Path) -> None:
+    cards = a_class(20)
+    links = [drawn.link for drawn in cards]
+    pdf.write(cards, tmp_path / "cards.pdf", STOCK, THEME, "Cards", PRINTED)
+    assert read_back.failures(blotted(tmp_path / "cards.pdf", 1, tmp_path), links, STOCK, full=True) == [14]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b" 1 re", b" 2 re"),
+        (b" re", b" ra"),
+        (b"f Q", b"n Q"),
+    ],
+)
+def test_what_is_read_is_the_path_in_the_file(
+    printed: Path, tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    with pikepdf.open(printed) as file:
+        for page in file.pages:
+            content = page.Contents.read_bytes()
+            assert before in content
+            page.Contents = file.make_stream(content.replace(before, after))
+        file.save(tmp_path / "changed.pdf")
+    assert read_back.failures(tmp_path / "changed.pdf", LINKS, STOCK) == list(range(13))
+
+
+def test_a_file_that_cannot_be_opened_is_an_error_that_says_what_to_do(printed: Path, tmp_path: Path) -> None:
+    whole = printed.read_bytes()
+    broken = whole.replace(b"/Contents", b"/Contains"), whole[: len(whole) // 2], b"%PDF-1.5\n", b""
+    for torn in broken:
+        (tmp_path / "torn.pdf").write_bytes(torn)
+        with pytest.raises(Unreadable, match="print the cards again"):
+            read_back.failures(tmp_path / "torn.pdf", LINKS, STOCK)

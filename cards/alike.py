@@ -1,0 +1,138 @@
+"""Cards that are set alike: once one is set, those that differ only in name and link need no setting.
+
+A name counts as alike where it takes one row at the same sizes, and its ink rises and drops as far: then the
+whole card is set in the same way. Any other name is set on its own.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Set
+
+from attrs import frozen
+
+from cards import code, ink
+from cards.card import Card
+from cards.drawing import Mark, Run, Size
+from cards.errors import NoFace
+from cards.face import Arrangement, arrange, lacking
+from cards.flow import in_one_row, reach
+from cards.head import ABOUT_GAP, corner, one_row_sizes
+from cards.plan import ABOUT_MOST
+from cards.typeface import mm, normal
+from themes import Theme
+
+MOST = 20_000  # patterns that are kept
+
+Shape = tuple[float, ...]
+
+
+class Setter:
+    """Writes cards of one theme and size as page content."""
+
+    def __init__(self, theme: Theme, live: Size) -> None:
+        self._theme = theme
+        self._live = live
+        self._patterns: dict[object, _Pattern] = {}
+        self._drawn: set[_Pattern] = set()
+        self._used: dict[bool, set[str]] = {False: set(), True: set()}
+
+    def used(self) -> dict[bool, frozenset[str]]:
+        """The characters in each weight on the cards that were written since this was asked last."""
+        for pattern in self._drawn:
+            for bold, characters in pattern.used.items():
+                self._used[bold] |= characters
+        used = {bold: frozenset(characters) for bold, characters in self._used.items()}
+        self._drawn.clear()
+        self._used = {False: set(), True: set()}
+        return used
+
+    def content(self, card: Card, path: bytes) -> bytes:
+        """The card as page content, its code's path being given; raises NoFace, LinkUnfit or TooMuch."""
+        if missing := (*lacking(card.name), *lacking(card.about)):
+            raise NoFace(missing)
+        shape = self._shape(card)
+        if shape is None:
+            return self._alone(card, path)
+        pattern = self._patterns.get(shape) or self._learn(shape, card)
+        self._drawn.add(pattern)
+        name, about = normal(card.name), normal(card.about)
+        self._used[True].update(name)
+        self._used[False].update(about)
+        return pattern.content(name, about, path)
+
+    def _alone(self, card: Card, path: bytes) -> bytes:
+        marks = list(arrange(card, self._theme.paper, self._live).marks)
+        for bold, characters in _characters(marks).items():
+            self._used[bold] |= characters
+        return ink.content(marks, {card.link: path})
+
+    def _shape(self, card: Card) -> object:
+        """What cards that are set alike have in common, or None where a card is set on its own."""
+        side = code.side(code.version(card.link))
+        beside, free = corner(side, card.valid_until, self._theme.paper.muted, self._live).first_rows
+        name = _name_shape(card.name, beside)
+        about = _about_shape(card.about, beside)
+        if name is None or about is None or _depth(name, about) > free:
+            return None
+        return side, name, about, card.lines, card.crisis, card.valid_until, card.return_to, card.notice
+
+    def _learn(self, shape: object, card: Card) -> "_Pattern":
+        pattern = _Pattern.of(arrange(card, self._theme.paper, self._live))
+        if len(self._patterns) >= MOST:
+            self._patterns.clear()
+        self._patterns[shape] = pattern
+        return pattern
+
+
+@frozen(eq=False)
+class _Pattern:
+    """The page content of a card without its path, its name and the row about it."""
+
+    used: Mapping[bool, Set[str]]
+    to_path: bytes
+    to_name: bytes
+    to_about: bytes
+    rest: bytes
+
+    @classmethod
+    def of(cls, card: Arrangement) -> "_Pattern":
+        """What is the same on all cards that are set like this one."""
+        to_path, behind = ink.around(card.code)
+        (name,) = card.name.runs
+        captions = ink.content(card.captions, {})
+        to_name = b"%b\n%b\n%b" % (behind, captions, ink.before(name))
+        to_about = b"".join(b"\n" + ink.before(run) for paragraph in card.about for run in paragraph.runs)
+        used = _characters((*card.captions, *card.rest))
+        return cls(used, to_path, to_name, to_about, b"\n" + ink.content(card.rest, {}))
+
+    def content(self, name: str, about: str, path: bytes) -> bytes:
+        """The content of such a card."""
+        named = ink.text(name, True)
+        described = ink.text(about, False) if self.to_about else b""
+        return b"".join((self.to_path, path, self.to_name, named, self.to_about, described, self.rest))
+
+
+def _characters(marks: Iterable[Mark]) -> dict[bool, set[str]]:
+    used: dict[bool, set[str]] = {False: set(), True: set()}
+    for mark in marks:
+        if isinstance(mark, Run):
+            used[mark.bold].update(mark.text)
+    return used
+
+
+def _name_shape(name: str, room: float) -> Shape | None:
+    """At how many of a name's sizes it takes one row; None where no plan can be sure of one."""
+    sizes, surely = one_row_sizes()
+    most = room / mm(in_one_row(name, True), 1.0)
+    return (bisect_right(sizes, most), *reach(name, True)) if most >= surely else None
+
+
+def _about_shape(about: str, room: float) -> Shape | None:
+    if not about:
+        return ()
+    return reach(about, False) if mm(in_one_row(about, False), ABOUT_MOST) <= room else None
+
+
+def _depth(name: Shape, about: Shape) -> float:
+    """How far down both rows reach at most."""
+    sizes, _ = one_row_sizes()
+    return mm(sum(name[1:]), sizes[-1]) + ABOUT_GAP + mm(sum(about), ABOUT_MOST)

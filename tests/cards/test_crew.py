@@ -1,0 +1,87 @@
+"""Work is shared out among processes, and comes back in order."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cards.crew import AHEAD, crew
+
+
+def square(state: int, job: int) -> tuple[int, int]:
+    return state + job * job, os.getpid()
+
+
+def refuse(_state: int, job: int) -> int:
+    if job == 3:
+        raise ValueError(f"job {job}")
+    return job
+
+
+def in_a_process_of_its_own(script: str) -> str:
+    """What a fresh process prints; a crew is made by copying a process that has no threads."""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout
+
+
+def test_results_come_in_the_order_of_the_jobs() -> None:
+    with crew(10, 50) as hands:
+        assert [result for result, _ in hands.each(square, range(50))] == [
+            10 + job * job for job in range(50)
+        ]
+
+
+def test_several_processes_share_the_work_where_there_are_several_processors() -> None:
+    script = (
+        "import os\nfrom cards.crew import crew\nfrom tests.cards.test_crew import square\n"
+        "os.sched_getaffinity = lambda _: {0, 1}\n"
+        "with crew(0, 9) as hands: results = list(hands.each(square, range(9)))\n"
+        "print([result for result, _ in results], os.getpid() in {process for _, process in results})"
+    )
+    assert in_a_process_of_its_own(script) == f"{[job * job for job in range(9)]} False\n"
+
+
+def test_jobs_are_taken_up_no_faster_than_results_are_used() -> None:
+    taken: list[int] = []
+
+    def jobs() -> Iterator[int]:
+        for job in range(1000):
+            taken.append(job)
+            yield job
+
+    with crew(0, 1000) as hands:
+        next(iter(hands.each(square, jobs())))
+    assert len(taken) <= AHEAD * (os.cpu_count() or 1) + 1
+
+
+def test_the_first_error_ends_the_work() -> None:
+    with pytest.raises(ValueError, match="job 3"), crew(0, 9) as hands:
+        list(hands.each(refuse, range(9)))
+
+
+def test_nobody_of_a_crew_outlives_the_process_that_called_it() -> None:
+    script = (
+        "import os, time\nfrom cards.crew import crew\nfrom tests.cards.test_crew import square\n"
+        "os.sched_getaffinity = lambda _: {0, 1}\n"
+        "with crew(0, 2) as hands:\n"
+        "    print(*{process for _, process in hands.each(square, range(2))}, flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    crew_members = [int(number) for number in parent.stdout.readline().split()]
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(200):
+        if not any(Path(f"/proc/{member}").exists() for member in crew_members):
+            return
+        time.sleep(0.05)
+    pytest.fail("a process of the crew is still there")
