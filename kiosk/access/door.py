@@ -70,18 +70,26 @@ class Door:
 
     def look(self, key: str) -> Looked | None:
         """The plan, redacted; the view is in the ledger before this returns. None once anything is dead."""
-        if not sessions.could_be_key(key):
-            return None
         now = self._clock.real()
+        if not self._is_session(key, now):
+            return None
         with self._records.writing() as transaction:
             session = sessions.find(transaction, key)
             return self._shown(transaction, session, now) if session and session.lives_at(now) else None
 
     def leave(self, key: str) -> None:
         """End a session: its key opens nothing any more."""
-        if sessions.could_be_key(key):
+        if self._is_session(key, self._clock.real()):
             with self._records.writing() as transaction:
                 sessions.end(transaction, key)
+
+    def _is_session(self, key: str, now: dt.datetime) -> bool:
+        """Whether a key opens something: whoever makes keys up holds up nobody who writes."""
+        if not sessions.could_be_key(key):
+            return False
+        with self._records.reading() as transaction:
+            session = sessions.find(transaction, key)
+        return session is not None and session.lives_at(now)
 
     def _reserve(self, token: str, address: str) -> Reserved | None:
         """A try at a card that is alive; committed, so that it counts whatever happens next."""

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from kiosk.access.notes import Notes
 from kiosk.faults import BadInput, Fault, did_you_mean
-from kiosk.records import ledger, passes, roster
+from kiosk.records import ledger, passes, roster, witness
 from kiosk.records.events import Event
 from kiosk.records.passes import DayPass
 from kiosk.records.store import Records, Transaction
@@ -35,21 +35,20 @@ class Issued:
 def issue(records: Records, wanted: Wanted, moment: Moment, notes: Notes) -> Issued:
     """Make the pass that is asked for, at a moment of the real clock."""
     until = _until(wanted, moment)
-    issued = Issued(
-        DayPass(passes.new_id(), moment.date, wanted.rooms, wanted.periods, moment.instant, until),
-        passes.new_code(),
-    )
-    detail = {
-        "pass": issued.day_pass.id,
-        "rooms": wanted.rooms,
-        "periods": wanted.periods,
-        "until": until,
-    }
+    made = DayPass(passes.new_id(), moment.date, wanted.rooms, wanted.periods, moment.instant, until)
+    code = passes.new_code()
     with records.writing() as transaction:
-        _expect_rooms(transaction, wanted.rooms)
-        passes.keep(transaction, issued.day_pass, issued.code)
+        _expect_rooms(transaction, made.rooms)
+        passes.keep(transaction, made, code)
+        detail = {
+            "pass": made.id,
+            "rooms": made.rooms,
+            "periods": made.periods,
+            "until": made.until,
+            "rows": witness.of_passes(transaction, [made.id]),
+        }
         ledger.append(transaction, notes.entry(Event.DAYCODE, None, detail))
-    return issued
+    return Issued(made, code)
 
 
 def _expect_rooms(transaction: Transaction, rooms: Sequence[str]) -> None:

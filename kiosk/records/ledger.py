@@ -6,13 +6,18 @@ from typing import Any
 
 import msgspec
 from attrs import evolve, field, frozen
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from kiosk.records.chain import START, row_hash
 from kiosk.records.columns import instant_text
 from kiosk.records.events import Basis, Event
 from kiosk.records.store import Transaction
 from kiosk.records.tables import ledger
+
+_MINE = ledger.c.school == bindparam("school")
+_NEWEST = select(func.max(ledger.c.number)).where(_MINE).scalar_subquery()
+_HEAD = select(ledger.c.number, ledger.c.hash).where(_MINE, ledger.c.number == _NEWEST)
+_ADD = insert(ledger)
 
 Detail = Mapping[str, Any]
 
@@ -60,17 +65,13 @@ def append_many(transaction: Transaction, entries: Sequence[Entry]) -> Head:
         row, last = _row(transaction, entry, last)
         rows.append(row)
     if rows:
-        transaction.connection.execute(insert(ledger), rows)
+        transaction.connection.execute(_ADD, rows)
     return last
 
 
 def head(transaction: Transaction) -> Head:
     """The last row's number and hash; number 0 where there is none."""
-    newest = select(func.max(ledger.c.number)).where(ledger.c.school == transaction.school).scalar_subquery()
-    mine = ledger.c.school == transaction.school
-    row = transaction.connection.execute(
-        select(ledger.c.number, ledger.c.hash).where(mine, ledger.c.number == newest)
-    ).one_or_none()
+    row = transaction.connection.execute(_HEAD, {"school": transaction.school}).one_or_none()
     return Head(row.number, row.hash) if row else Head(0, START)
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import msgspec
 from attrs import frozen
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from kiosk.plans.model import PlanKind
 from kiosk.records.store import Transaction, portions
 from kiosk.records.tables import link as table
+
+_GET = select(table).where(table.c.school == bindparam("school"), table.c.digest == bindparam("digest"))
 
 
 @frozen
@@ -79,8 +81,8 @@ def find(transaction: Transaction, token: str) -> Link | None:
 
 def get(transaction: Transaction, digest: bytes) -> Link | None:
     """The link of this digest, revoked or not."""
-    query = select(table).where(table.c.school == transaction.school, table.c.digest == digest)
-    row = transaction.connection.execute(query).one_or_none()
+    mine = {"school": transaction.school, "digest": digest}
+    row = transaction.connection.execute(_GET, mine).one_or_none()
     return _link(row) if row else None
 
 

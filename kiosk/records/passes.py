@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from attrs import frozen
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from kiosk.records.store import Transaction
 from kiosk.records.tables import day_pass as table
@@ -22,6 +22,7 @@ _LEFT_OUT = dict.fromkeys(
 )
 _MEANT = str.maketrans("OIL", "011")
 _PURPOSE = "day passes"
+_GET = select(table).where(table.c.school == bindparam("school"), table.c.id == bindparam("id"))
 
 
 @frozen
@@ -90,8 +91,7 @@ def of_code(transaction: Transaction, code: str) -> DayPass | None:
 
 def get(transaction: Transaction, pass_id: str) -> DayPass | None:
     """The pass of this id, dead or alive."""
-    query = select(table).where(table.c.school == transaction.school, table.c.id == pass_id)
-    row = transaction.connection.execute(query).one_or_none()
+    row = transaction.connection.execute(_GET, {"school": transaction.school, "id": pass_id}).one_or_none()
     return _pass(row) if row else None
 
 

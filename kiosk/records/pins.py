@@ -15,7 +15,7 @@ SHORTEST, SHORTEST_OF_ADMINS, LONGEST = 6, 15, 128
 _MEMORY, _PASSES, _LANES = 19 * 1024, 2, 1
 """argon2id with 19 MiB, two passes, one lane: OWASP's first choice; about 26 ms."""
 _NOBODYS = f"$argon2id$v=19$m={_MEMORY},t={_PASSES},p={_LANES}${'A' * 22}${'A' * 43}"
-"""A hash of the same cost that nobody's PIN has: an unknown id takes as long as a known one."""
+"""A hash of the same cost that no PIN is known to have: an unknown id takes as long as a known one."""
 _AT_ONCE = BoundedSemaphore(2)
 """Hashes in memory at one time: whoever floods the page takes no more of this computer."""
 
@@ -45,14 +45,16 @@ def could_be(text: str) -> bool:
 
 def is_right(pin: str, kept: str | None, vault: Vault) -> bool:
     """Whether this is the PIN of which that is kept; where nothing is kept it takes as long, and is wrong."""
-    from argon2.exceptions import VerifyMismatchError  # noqa: PLC0415 - only where a PIN is tried
+    from argon2 import exceptions  # noqa: PLC0415 - only where a PIN is tried
 
     with _AT_ONCE:
         try:
             _hasher().verify(kept or _NOBODYS, vault.peppered(_typed(pin).encode()))
-        except VerifyMismatchError:
+        except exceptions.VerifyMismatchError:
             return False
-    return kept is not None
+        except (exceptions.InvalidHashError, exceptions.VerificationError):
+            raise BadInput("a PIN could not be checked; run kiosk verify") from None
+    return True
 
 
 @cache

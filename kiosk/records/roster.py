@@ -22,6 +22,8 @@ _CLEAR = (
     table.c.grade, table.c.homeroom,
 )  # fmt: skip
 
+_ONE = select(table).where(table.c.school == bindparam("school"), table.c.id == bindparam("id"))
+
 
 @frozen
 class _Private:
@@ -73,8 +75,9 @@ def _renamed(row: dict[str, Any]) -> dict[str, Any]:
 
 def get(transaction: Transaction, number: str) -> Student | None:
     """The student of this number, whole."""
-    found = get_many(transaction, [number])
-    return found.get(number)
+    mine = {"school": transaction.school, "id": number}
+    row = transaction.connection.execute(_ONE, mine).one_or_none()
+    return _whole(transaction, row) if row else None
 
 
 def get_many(transaction: Transaction, wanted: Collection[str]) -> dict[str, Student]:

@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from kiosk.records.store import Transaction
 from kiosk.records.tables import session as table
@@ -15,6 +15,9 @@ from kiosk.records.tables import session as table
 IDLE, LONGEST = dt.timedelta(minutes=10), dt.timedelta(minutes=60)
 _KEY_BYTES = 32
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+_MINE = (table.c.school == bindparam("of_school"), table.c.digest == bindparam("of_digest"))
+_FIND, _END = select(table).where(*_MINE), delete(table).where(*_MINE)
+_TOUCH = update(table).where(*_MINE).values(seen=bindparam("now"))
 
 
 @frozen
@@ -70,21 +73,22 @@ def begin(
 
 def find(transaction: Transaction, key: str) -> Session | None:
     """The session of a key, over or not."""
-    query = select(table).where(table.c.school == transaction.school, table.c.digest == _digest(key))
-    row = transaction.connection.execute(query).one_or_none()
+    row = transaction.connection.execute(_FIND, _key(transaction, _digest(key))).one_or_none()
     return _session(row) if row else None
 
 
 def touch(transaction: Transaction, session: Session, now: dt.datetime) -> None:
     """Note that somebody looked, in a transaction that writes."""
-    mine = (table.c.school == transaction.school, table.c.digest == session.digest)
-    transaction.connection.execute(update(table).where(*mine).values(seen=now))
+    transaction.connection.execute(_TOUCH, {**_key(transaction, session.digest), "now": now})
 
 
 def end(transaction: Transaction, key: str) -> None:
     """End a session, in a transaction that writes: its key opens nothing any more."""
-    mine = (table.c.school == transaction.school, table.c.digest == _digest(key))
-    transaction.connection.execute(delete(table).where(*mine))
+    transaction.connection.execute(_END, _key(transaction, _digest(key)))
+
+
+def _key(transaction: Transaction, digest: bytes) -> dict[str, Any]:
+    return {"of_school": transaction.school, "of_digest": digest}
 
 
 def _digest(key: str) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from attrs import frozen
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from kiosk.faults import BadInput
 from kiosk.plans.model import Role
@@ -16,6 +16,7 @@ from kiosk.records.ledger import Entry
 from kiosk.records.store import Records, Transaction
 from kiosk.records.tables import staff as table
 
+_GET = select(table).where(table.c.school == bindparam("school"), table.c.id == bindparam("id"))
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
@@ -58,8 +59,8 @@ def everyone(transaction: Transaction) -> tuple[StaffMember, ...]:
 
 def get(transaction: Transaction, staff_id: str) -> StaffMember | None:
     """The member of staff of this id."""
-    query = select(table).where(table.c.school == transaction.school, table.c.id == staff_id)
-    row = transaction.connection.execute(query).one_or_none()
+    mine = {"school": transaction.school, "id": staff_id}
+    row = transaction.connection.execute(_GET, mine).one_or_none()
     return _member(row) if row else None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 from attrs import frozen
-from sqlalchemy import Select, exists, insert, select
+from sqlalchemy import Select, bindparam, exists, insert, select
 
 from kiosk.faults import BadInput
 from kiosk.plans.model import Plan, PlanKind, Unread, Version
@@ -21,6 +21,11 @@ from kiosk.records.tables import student as roster_table
 _PLAN = msgspec.json.Decoder(Plan)
 _KEY = (table.c.student, table.c.kind, table.c.begins, table.c.number)
 _OUTLINE = (*_KEY, table.c.effective, table.c.ends, table.c.digest)
+
+_MINE = (table.c.school == bindparam("school"), table.c.student == bindparam("student"))
+_OF_STUDENT = (
+    select(*_OUTLINE, table.c.content).where(*_MINE).order_by(table.c.begins, table.c.kind, table.c.number)
+)
 
 
 @frozen
@@ -62,8 +67,8 @@ def store(transaction: Transaction, versions: Sequence[Stored], now: dt.datetime
 
 def of_student(transaction: Transaction, student: str) -> History:
     """Every version of every plan of a student; one that cannot be opened does not hide the others."""
-    query = _of(transaction, _OUTLINE, table.c.content).where(table.c.student == student)
-    rows = transaction.connection.execute(query.order_by(table.c.begins, table.c.kind, table.c.number))
+    mine = {"school": transaction.school, "student": student}
+    rows = transaction.connection.execute(_OF_STUDENT, mine)
     found: list[Version] = []
     unread: list[Unread] = []
     for row in rows:

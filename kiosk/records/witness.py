@@ -1,8 +1,8 @@
 """What the ledger holds of rows that may change: a keyed digest of each, as the kiosk left it.
 
-Whoever can write the database's file can edit staff, roster and links. The ledger only grows, and nobody
-writes a detail of it without the key file: a row that is not as the ledger saw it last was changed beside
-the kiosk, put in, taken out, or copied from an older file.
+Whoever can write the database's file can edit staff, roster, links and day passes. The ledger only grows,
+and nobody writes a detail of it without the key file: a row that is not as the ledger saw it last was changed
+beside the kiosk, put in, taken out, or copied from an older file.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from sqlalchemy import Column, Table, column, select
 from kiosk.records import ledger
 from kiosk.records.events import Event
 from kiosk.records.store import Transaction, portions
-from kiosk.records.tables import link, staff, student
+from kiosk.records.tables import day_pass, link, staff, student
 
 _AT_ONCE = 500
 _DIGITS = 32
@@ -36,6 +36,7 @@ class _Kept:
 _STUDENTS = _Kept(student, student.c.id, Event.ROSTER, "the roster entry of {}")
 _STAFF = _Kept(staff, staff.c.id, Event.STAFF, 'the staff entry "{}"')
 _LINKS = _Kept(link, link.c.digest, Event.CARDS, "a card of {}")
+_PASSES = _Kept(day_pass, day_pass.c.id, Event.DAYCODE, "the day pass {}")
 
 
 def of_students(transaction: Transaction, numbers: Collection[str]) -> Marks:
@@ -53,9 +54,14 @@ def of_links(transaction: Transaction, digests: Collection[bytes]) -> Marks:
     return _marks(transaction, _LINKS, digests)
 
 
+def of_passes(transaction: Transaction, ids: Collection[str]) -> Marks:
+    """The marks of these day passes as they stand now, by id, but for `revoked`."""
+    return _marks(transaction, _PASSES, ids)
+
+
 def faults(transaction: Transaction) -> Iterator[str]:
     """Rows that are not as the ledger saw them last."""
-    for kept in (_STUDENTS, _STAFF):
+    for kept in (_STUDENTS, _STAFF, _PASSES):
         yield from _changed(transaction, kept, _known(transaction, kept))
     known = _known(transaction, _LINKS)
     yield from _changed(transaction, _LINKS, known)
@@ -73,9 +79,10 @@ def _marks(transaction: Transaction, kept: _Kept, keys: Collection[Any]) -> Mark
 def _query(transaction: Transaction, kept: _Kept) -> Any:
     """The key and then every column, as the database holds it: a value that means nothing is read too.
 
-    When a link was revoked is left out: which of a student's links is valid follows from the print runs.
+    When a link or pass was revoked is left out: it may be later, and which of a student's links is valid
+    follows from the print runs.
     """
-    names = [each.name for each in kept.table.columns if each is not link.c.revoked]
+    names = [each.name for each in kept.table.columns if each.name != "revoked"]
     mine = kept.table.c.school == transaction.school
     return select(column(kept.key.name), *map(column, names)).select_from(kept.table).where(mine)
 

@@ -1,5 +1,6 @@
 """A card's link: who comes in, what she sees, and when it ends."""
 
+import base64
 import datetime as dt
 import sqlite3
 from collections.abc import Callable
@@ -7,11 +8,13 @@ from contextlib import closing
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
+from attrs import evolve
 
 from kiosk.access.door import Looked
 from kiosk.faults import BadInput
 from kiosk.plans.model import PlanKind
-from kiosk.records import pins, staff
+from kiosk.records import pins, roster, staff
+from kiosk.records.engine import sqlite_engine
 from kiosk.records.events import Basis
 from kiosk.records.links import Printed
 from kiosk.records.staff import StaffMember
@@ -349,3 +352,53 @@ def test_an_address_may_be_any_text(house: House) -> None:
     for address in ("", "\ud800", "::1%eth0", "unix:"):
         assert house.door.with_pass(CARD, code, address)
     assert house.door.with_pass(CARD, code, "x" * 1000) is None
+
+
+# --- when somebody else is writing --------------------------------------------------------------------
+
+
+def test_made_up_keys_and_cards_hold_up_nobody_who_writes(house: House) -> None:
+    code = house.issue("12").code
+    with house.records.writing():
+        assert house.door.look("A" * 43) is None
+        house.door.leave("A" * 43)
+        assert house.door.with_pass("A" * 26, code, HERE) is None
+
+
+def test_records_in_use_are_told_and_are_no_wrong_answer(house: House) -> None:
+    key = enter(house)
+    engine = sqlite_engine(house.records.path, patience=1)
+    impatient = House.of(evolve(house.records, engine=engine), house.clock)
+    with house.records.writing(), pytest.raises(BadInput, match="in use by another program"):
+        impatient.door.look(key)
+    engine.dispose()
+    assert house.views() == []
+    seen(house, key)
+
+
+# --- what a thief of the folder learns ----------------------------------------------------------------
+
+
+def test_a_copy_of_the_folder_holds_no_code_no_pin_no_key_no_token_and_no_address(house: House) -> None:
+    house.hire(ABARA)
+    issued = house.issue("12")
+    address, folder = "203.0.113.77", house.records.path.parent
+    by_pass = house.door.with_pass(CARD, issued.code, address)
+    by_pin = house.door.with_pin(CARD, "abara", PIN, address)
+    assert house.door.with_pin(CARD, "abara", WRONG_PIN, address) is None
+    assert house.door.with_pass(CARD, "7777-7777", address) is None
+    seen(house, by_pass)
+    seen(house, by_pin)
+    assert by_pass
+    assert by_pin
+    secrets = [
+        issued.code, f"{issued.code[:4]}-{issued.code[4:]}", PIN, PIN.replace(" ", ""), WRONG_PIN,
+        WRONG_PIN.replace(" ", ""), "77777777", "7777-7777", by_pass, by_pin, CARD, address,
+    ]  # fmt: skip
+    raw = [base64.urlsafe_b64decode(f"{key}=") for key in (by_pass, by_pin)]
+    with house.records.writing() as transaction:
+        roster.save(transaction, list(roster.get_many(transaction, ["10042"]).values()))
+        sought = [*(each.encode() for each in secrets), *(each.lower().encode() for each in secrets), *raw]
+        told = b"".join(each.read_bytes() for each in folder.rglob("*") if each.is_file())
+    assert b"Bennett" in told
+    assert [each for each in sought if each in told] == []

@@ -129,6 +129,15 @@ def test_twenty_wrong_tries_lock_a_card_for_good_from_wherever_they_come(
     assert house.door.with_pin(NEW_CARD, "abara", PIN, HERE)
 
 
+def test_the_twenty_hold_when_all_look_at_the_count_before_anybody_adds_to_it(
+    house: House, tried: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries, "_is_locked_for_life", lambda *_: False)
+    for number in range(22):
+        guess(house, 1, f"192.0.2.{number}")
+    assert (len(tried), wrong_in_life(house)) == (20, [20])
+
+
 def test_right_answers_lock_nobody_out(house: House, tried: list[str]) -> None:
     for _ in range(21):
         assert house.door.with_pin(CARD, "abara", PIN, HERE)

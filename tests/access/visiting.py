@@ -11,7 +11,7 @@ from kiosk.access.model import FOLDER_READER
 from kiosk.access.notes import Notes
 from kiosk.clock import Clock
 from kiosk.plans.model import PlanKind, Role
-from kiosk.records import ledger, links, passes, staff
+from kiosk.records import ledger, links, passes, staff, witness
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
 from kiosk.records.links import Link, Printed
@@ -83,7 +83,11 @@ class House:
     def print_card(self, token: str, number: str = "10042", expires: dt.date = dt.date(2027, 6, 11)) -> None:
         """A card with this token; an older one of the student ends."""
         with self.records.writing() as transaction:
-            links.replace(transaction, [link(token, number, expires)], self.clock.real())
+            card = link(token, number, expires)
+            links.replace(transaction, [card], self.clock.real())
+            rows = witness.of_links(transaction, [card.digest])
+            entry = Entry(Event.CARDS, "", "office", self.clock.real(), number, detail={"rows": rows})
+            ledger.append(transaction, entry)
 
     def hire(self, *members: StaffMember, pin: str = PIN) -> None:
         """People who work here, with a PIN."""

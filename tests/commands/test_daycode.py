@@ -161,7 +161,7 @@ def test_the_ledger_says_who_made_a_pass_and_for_what_and_not_its_code(kiosk: Te
     with open_records(kiosk.folder, maple()) as records, records.reading() as transaction:
         (row,) = ledger.entries(transaction, event=Event.DAYCODE)
     assert (row.actor, row.station, row.instant, row.student) == ("", "office", now, None)
-    assert set(row.detail) == {"pass", "rooms", "periods", "until"}
+    assert set(row.detail) == {"pass", "rooms", "periods", "until", "rows"}
     assert (row.detail["rooms"], row.detail["periods"]) == (["12"], None)
     assert code
     assert code not in str(row.detail).upper()

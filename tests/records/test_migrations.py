@@ -18,7 +18,7 @@ from kiosk.records.migrations import migrate
 from kiosk.records.steps import STEPS, Step
 from kiosk.records.store import Records
 from kiosk.records.tables import metadata
-from tests.records.making import note
+from tests.records.making import attack, note
 
 LATER = Step(
     STEPS[-1].number + 1,
@@ -95,6 +95,20 @@ def test_a_first_step_that_fails_anywhere_leaves_nothing(tmp_path: Path, place: 
     migrate(engine, path)
     engine.dispose()
     assert form(path) != []
+
+
+def test_records_of_an_older_form_are_brought_on_and_keep_what_they_hold(tmp_path: Path) -> None:
+    path = tmp_path / "records.db"
+    path.touch()
+    engine = sqlite_engine(path)
+    migrate(engine, path, STEPS[:1])
+    enrolled = "INSERT INTO student VALUES ('maple', '10042', 'Blake', 'Bennett', '', '', '5', '12', x'00')"
+    attack(path, enrolled)
+    migrate(engine, path)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT id FROM student").scalars().all() == ["10042"]
+        assert set(inspect(connection).get_table_names()) == set(metadata.tables)
+    engine.dispose()
 
 
 def test_a_step_is_taken_once(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
