@@ -29,6 +29,12 @@ def as_of(opened: Opened, date: dt.date) -> Opened:
     return evolve(opened, versions=opened.in_force_on(date), unread=(), only=date)
 
 
+def opened_for(opened: Opened, role: Role) -> Opened:
+    """What was opened for one reader as another may read it too."""
+    versions = tuple(version_for(each, role) for each in opened.versions)
+    return evolve(opened, student=student_for(opened.student, role), versions=versions)
+
+
 def plan_for(plan: Plan, role: Role) -> Plan:
     """A plan as a reader of this role sees it; of its student only the number, the roster says the rest."""
     return Plan(

@@ -1,5 +1,7 @@
 """`kiosk active`: what applies to a student, in a room, or to everybody, and why."""
 
+from pathlib import Path
+
 import click
 
 from kiosk.access.model import Opened
@@ -19,6 +21,9 @@ from kiosk.school.calendar import Moment
 @click.command("active", short_help="what applies, and why")
 @click.argument("student", required=False, metavar="[ID]")
 @click.option("--room", help="Only the students of this homeroom.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="The room's sheet, as PDF."
+)
 @click.option("--all", "with_off", is_flag=True, help="Also what is off, and why.")
 @looks
 @click.pass_obj
@@ -26,6 +31,7 @@ def command(
     setting: Setting,
     student: str | None,
     room: str | None,
+    out: Path | None,
     with_off: bool,
     as_json: bool,
     as_staff: str | None,
@@ -34,8 +40,15 @@ def command(
     """What applies now, next, if and tonight to a student; in a room by period; or to everybody."""
     if student is not None and room is not None:
         raise BadInput("Say a student's number, or --room R, and not both.")
+    if out is not None and room is None:
+        raise BadInput(
+            "A sheet is of a room: say --room R with -o room.pdf. (A student has a card: kiosk cards.)"
+        )
     with opened(looking(setting, at, as_staff)) as office:
         moment = office.moment()
+        if out is not None and room is not None:
+            _sheet(office, room, out, moment, as_json=as_json)
+            return
         if student is not None:
             _one(office, student, moment, with_off=with_off, as_json=as_json)
         else:
@@ -81,6 +94,17 @@ def _everybody(office: Office, room: str | None, moment: Moment, *, with_off: bo
     lines = [line for each in answers for line in ("", *answer_lines(each, with_off=with_off))]
     nobody = ["", "Nobody here has a plan in force on this date."]
     say([moment_line(moment), *(lines or nobody), *reason])
+
+
+def _sheet(office: Office, room: str, out: Path, moment: Moment, *, as_json: bool) -> None:
+    from kiosk.room_sheet import make_sheet
+
+    made = make_sheet(out, room, office.school, office.access, moment, office.clock.real())
+    if as_json:
+        say_json({"file": str(made.file), "pages": made.pages, "students": made.students})
+        return
+    counted = f"{made.students} student{'' if made.students == 1 else 's'} on {made.pages} page"
+    say([f"{counted}{'' if made.pages == 1 else 's'} in {made.file}."])
 
 
 def answer_of(found: Opened, moment: Moment, *, with_off: bool) -> Answer:

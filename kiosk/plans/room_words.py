@@ -70,9 +70,11 @@ def names(students: Iterable[Student]) -> dict[StudentId, str]:
 
 
 def _sections(day: RoomDay) -> Iterator[Section]:
-    yield _now(day)
+    span = day.moment.day.span
+    if span is None or day.moment.instant >= span.begins:
+        yield _now(day)
     if all_day := [each for each in (*day.now, *day.soon) if not each.is_timed]:
-        about = "" if day.now else "once school begins"
+        about = "" if day.now or span is None else f"from {clock(day.moment.calendar.local(span.begins))}"
         yield Section("ALL DAY", about, tuple(Said(each, "") for each in all_day))
     yield from _periods(day)
     yield Section("IF", "at any time", _conditions(day.waiting), "Nobody's plan names a trigger.")
@@ -100,8 +102,7 @@ def _now_about(moment: Moment) -> str:
         return "no school today"
     if period is not None:
         return f"{period_words(period.name)} until {clock(moment.calendar.local(period.span.ends))}"
-    before = f"school begins at {clock(moment.calendar.local(span.begins))}"
-    return place_in_day(moment, before, after="school is over")
+    return place_in_day(moment, after="school is over")
 
 
 def _periods(day: RoomDay) -> Iterator[Section]:

@@ -32,5 +32,6 @@ class Purpose(StrEnum):
     KIOSK = "kiosk"
     COMMAND = "command"
     CARDS = "cards"
+    SHEET = "sheet"
     PAGE = "page"
     EXPORT = "export"

@@ -1,7 +1,13 @@
 """`kiosk active --room R`: everyone in a room who needs something, by period."""
 
+from pathlib import Path
+
+from kiosk.records import ledger
+from kiosk.records.events import Event, Purpose
+from kiosk.records.opening import open_records
+from tests.cards import tools
 from tests.commands.terminal import Terminal
-from tests.made_school import BLAKE_TOML
+from tests.made_school import BLAKE_TOML, maple
 
 LUNCH = "2026-11-23T11:40"
 
@@ -58,3 +64,47 @@ def test_a_room_sheet_never_says_a_given_name_that_is_not_used(kiosk: Terminal) 
     said = kiosk("active", "--room", "12", "--all", "--at", LUNCH).out
     assert "Wren Bennett" in said
     assert "Gwendolyn" not in said
+
+
+def test_the_rooms_sheet_is_a_pdf_and_every_plan_on_it_is_a_view(kiosk: Terminal, tmp_path: Path) -> None:
+    said = kiosk("active", "--room", "12", "--at", LUNCH, "-o", tmp_path / "room.pdf")
+    assert (said.status, said.out) == (0, f"1 student on 1 page in {tmp_path / 'room.pdf'}.\n")
+    text = tools.text(tmp_path / "room.pdf")
+    assert "Room 12 Monday 23 November 2026, 11:40 · regular, period 4" in text
+    assert "send at 11:55 To the nurse's office" in text
+    assert "555 0142" not in text
+    with open_records(kiosk.folder, maple()) as records, records.reading() as transaction:
+        (view,) = [each for each in ledger.entries(transaction) if each.event is Event.VIEW]
+    assert view.detail["purpose"] == Purpose.SHEET
+
+
+def test_the_sheet_is_told_in_json_too(kiosk: Terminal, tmp_path: Path) -> None:
+    out = tmp_path / "room.pdf"
+    said = kiosk("active", "--room", "12", "--at", LUNCH, "-o", out, "--json")
+    assert said.json == {"file": str(out), "pages": 1, "students": 1}
+
+
+def test_a_sheet_never_writes_over_a_file_and_leaves_nothing_where_it_fails(
+    kiosk: Terminal, tmp_path: Path
+) -> None:
+    out = tmp_path / "room.pdf"
+    out.write_text("kept")
+    said = kiosk("active", "--room", "12", "--at", LUNCH, "-o", out)
+    assert (said.status, out.read_text()) == (2, "kept")
+    assert "exists and is kept" in said.err
+    for wrong in (tmp_path / "room.txt", tmp_path / "nowhere" / "room.pdf"):
+        assert kiosk("active", "--room", "12", "--at", LUNCH, "-o", wrong).status == 2
+    assert sorted(each.name for each in tmp_path.glob("*room*")) == ["room.pdf"]
+    alone = kiosk("active", "10042", "-o", tmp_path / "b.pdf")
+    assert (alone.status, "Say --room R" in alone.err or "say --room R" in alone.err) == (2, True)
+
+
+def test_a_name_that_the_type_face_lacks_is_named_and_no_sheet_is_made(
+    kiosk: Terminal, tmp_path: Path
+) -> None:
+    arabic = BLAKE_TOML.replace('"10042"', '"10055"').replace('given_name = "Blake"', 'given_name = "يوسف"')
+    assert kiosk("import", "plans", kiosk.write("arabic.toml", arabic)).status == 0
+    said = kiosk("active", "--room", "12", "--at", LUNCH, "-o", tmp_path / "room.pdf")
+    assert said.status == 1
+    assert "يوسف Bennett: " in said.err
+    assert not (tmp_path / "room.pdf").exists()
