@@ -60,7 +60,7 @@ class Setter:
         return pattern.content(name, about, path)
 
     def _alone(self, card: Card, path: bytes) -> bytes:
-        marks = list(arrange(card, self._theme.paper, self._live).marks)
+        marks = list(arrange(card, self._theme, self._live).marks)
         for bold, characters in _characters(marks).items():
             self._used[bold] |= characters
         return ink.content(marks, {card.link: path})
@@ -76,7 +76,7 @@ class Setter:
         return side, name, about, card.lines, card.crisis, card.valid_until, card.return_to, card.notice
 
     def _learn(self, shape: object, card: Card) -> "_Pattern":
-        pattern = _Pattern.of(arrange(card, self._theme.paper, self._live))
+        pattern = _Pattern.of(arrange(card, self._theme, self._live))
         if len(self._patterns) >= MOST:
             self._patterns.clear()
         self._patterns[shape] = pattern

@@ -16,7 +16,7 @@ from cards.flow import Paragraph
 from cards.foot import footer
 from cards.head import Corner, code_of, corner, title
 from cards.lines import Block, band, lines
-from cards.plan import DENSE, RUN_IN, STACKED, Plan
+from cards.plan import DENSE, RUN_IN, STACKED, Plan, larger
 from cards.typeface import face, normal
 from themes import Palette, Theme
 
@@ -26,14 +26,14 @@ MOST_AIR = 3.5  # that is added over the lines of a card with space to spare
 
 def lay_out(card: Card, theme: Theme, live: Size = DESIGN_LIVE) -> Face:
     """The card's face; raises NoFace, LinkUnfit or TooMuch where it can't be set."""
-    return Face(live, tuple(arrange(card, theme.paper, live).marks))
+    return Face(live, tuple(arrange(card, theme, live).marks))
 
 
-def arrange(card: Card, paper: Palette, live: Size) -> "Arrangement":
+def arrange(card: Card, theme: Theme, live: Size) -> "Arrangement":
     """Where everything on the card goes; raises NoFace, LinkUnfit or TooMuch where it can't be set."""
     if missing := _missing(card):
         raise NoFace(missing)
-    code = code_of(card.link, live)
+    paper, code = theme.paper, code_of(card.link, live)
     frame = _Frame(
         card,
         paper,
@@ -41,7 +41,7 @@ def arrange(card: Card, paper: Palette, live: Size) -> "Arrangement":
         corner(code.side, card.valid_until, paper.muted, live),
         footer(card.return_to, card.notice, paper.muted, live),
     )
-    best = _best(frame)
+    best = _largest(frame, theme.type.card) or _best(frame)
     name, *about = best.heads
     captions, below = frame.corner.captions, best.below.moved(best.drop)
     return Arrangement(code, captions, name, about, (*best.middle.marks, *below.marks, *frame.foot.runs))
@@ -114,6 +114,11 @@ class _Setting:
         return self.middle.broken + self.below.broken
 
 
+def _largest(frame: _Frame, scale: float) -> _Setting | None:
+    """In large type, if it fits: for far-sighted eyes size counts before whole rows."""
+    return next(_settings(frame, larger(scale), []), None) if scale > 1 else None
+
+
 def _best(frame: _Frame) -> _Setting:
     """Stacked, else run in, with the fewest texts broken, then the largest type; else dense."""
     refused: list[TooMuch] = []
@@ -135,7 +140,7 @@ def _until_whole(settings: Iterable[_Setting]) -> list[_Setting]:
     return found
 
 
-def _settings(frame: _Frame, plans: Sequence[Plan], refused: list[TooMuch]) -> Iterator[_Setting]:
+def _settings(frame: _Frame, plans: Iterable[Plan], refused: list[TooMuch]) -> Iterator[_Setting]:
     for plan in plans:
         try:
             yield _set(frame, plan)

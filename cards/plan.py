@@ -1,10 +1,14 @@
 """The sizes that a card may be set in, from roomy to dense."""
 
-from attrs import frozen
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
 
 FLOOR = 6.5  # points; nothing on a card is smaller
 NAME_FLOOR = 11.0
 ABOUT_MOST = 9.0  # the row under the name
+LARGEST = 11.0  # what to do, in ordinary type
+STEP = 0.5
 
 
 @frozen(cache_hash=True)
@@ -33,8 +37,18 @@ class Plan:
         return max(FLOOR, min(ABOUT_MOST, self.body * 0.95))
 
 
+def larger(scale: float) -> Iterator[Plan]:
+    """The plans of large type, from the largest: as stacked as may be, but size before that."""
+    body = LARGEST * scale
+    while body > RUN_IN[0].body:
+        yield _stacked(body)
+        yield evolve(_run_in(body), least_gap=body * 0.1)
+        body -= STEP
+
+
 def _stacked(body: float) -> Plan:
-    return Plan(body, name=body * 2, stacked=True, least_gap=body * 0.12, most_gap=3.0, air=body * 0.17)
+    name = min(LARGEST, body) * 2
+    return Plan(body, name=name, stacked=True, least_gap=body * 0.12, most_gap=3.0, air=body * 0.17)
 
 
 def _run_in(body: float) -> Plan:
@@ -42,6 +56,6 @@ def _run_in(body: float) -> Plan:
     return Plan(body, name=name, stacked=False, least_gap=body * 0.045, most_gap=1.4, air=body * 0.13)
 
 
-STACKED = tuple(map(_stacked, (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)))
+STACKED = tuple(map(_stacked, (LARGEST, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)))
 RUN_IN = tuple(map(_run_in, (9.5, 9.0, 8.5, 8.0)))
 DENSE = tuple(map(_run_in, (7.75, 7.5, 7.25, 7.0, 6.75, FLOOR)))

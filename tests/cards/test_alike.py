@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import themes
 from cards import Card, CardError, NoFace, face, ink
 from cards.alike import Setter
 from tests.cards.samples import STOCK, THEME, card
 from tests.cards.test_face import CARDS
+from themes import Theme
 
 PATH = b"0 0 7 1 re\n"
 NAMES = st.lists(
@@ -20,20 +22,24 @@ NAMES = st.lists(
 ABOUTS = st.sampled_from(["", "Grade 5 · Room 12 · he/him", "Grade 12 · Room 104", "Class of Ång Ầm " * 6])
 
 
-def alone(drawn: Card) -> bytes:
-    return ink.content(face.lay_out(drawn, THEME, STOCK.live).marks, {drawn.link: PATH})
+def alone(drawn: Card, theme: Theme) -> bytes:
+    return ink.content(face.lay_out(drawn, theme, STOCK.live).marks, {drawn.link: PATH})
 
 
 @settings(max_examples=60, deadline=None)
-@given(CARDS, st.lists(st.tuples(NAMES, ABOUTS), min_size=1, max_size=8))
+@given(
+    CARDS,
+    st.lists(st.tuples(NAMES, ABOUTS), min_size=1, max_size=8),
+    st.sampled_from([THEME, themes.load("large")]),
+)
 def test_whoever_comes_before_her_a_card_is_written_as_if_set_alone(
-    first: Card, others: list[tuple[str, str]]
+    first: Card, others: list[tuple[str, str]], theme: Theme
 ) -> None:
-    setter = Setter(THEME, STOCK.live)
+    setter = Setter(theme, STOCK.live)
     kin = [card(name, first.lines, first.crisis, about) for name, about in others]
     for drawn in (first, *kin, *kin):
         try:
-            wanted = alone(drawn)
+            wanted = alone(drawn, theme)
         except CardError as why:
             with pytest.raises(type(why), match=r"\w"):
                 setter.content(drawn, PATH)

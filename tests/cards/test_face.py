@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import themes
 from cards import Card, CardError, Line, LinkUnfit, NoFace, TooMuch, face
 from cards.drawing import Band, Face, Run, Sign
 from tests.cards import geometry
@@ -183,3 +184,21 @@ def test_a_telephone_number_stays_in_one_row() -> None:
 
 def test_errors_of_cards_have_one_root() -> None:
     assert all(issubclass(kind, CardError) for kind in (NoFace, TooMuch, LinkUnfit))
+
+
+LARGE = themes.load("large")
+
+
+def test_in_large_type_what_to_do_is_a_quarter_larger_where_it_fits() -> None:
+    ordinary, large = (face.lay_out(card(), theme) for theme in (THEME, LARGE))
+    assert _size_of("To the nurse", large) >= 1.25 * _size_of("To the nurse", ordinary)
+    assert _size_of(HARM.text, large) >= _size_of(HARM.text, ordinary)
+    assert geometry.faults(large) == []
+
+
+@pytest.mark.parametrize("lines", [BLAKES[:1], BLAKES, BLAKES * 2, BLAKES * 3])
+def test_in_large_type_a_card_is_never_refused_or_smaller_than_it_was(lines: tuple[Line, ...]) -> None:
+    ordinary, large = (face.lay_out(card(lines=lines), theme) for theme in (THEME, LARGE))
+    assert geometry.faults(large) == []
+    for line in lines:
+        assert _size_of(line.text[:8], large) >= _size_of(line.text[:8], ordinary)
