@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kiosk.access.door import Looked
 from kiosk.faults import KioskError, Refused
 from kiosk.page import notices, visitor
 from kiosk.page.answers import Answers, Fixed
@@ -23,9 +24,10 @@ from kiosk.page.threads import Busy, Threads
 from kiosk.page.writing import write
 
 PLAN = "/plan"
-_TRYING, _LOOKING, _WAITING = 2, 4, 64
-"""Threads: whoever tries codes never keeps those waiting who have a plan open."""
-STEP = 0.25
+_TRYING, _LOOKING, _WAITING = 2, 1, 64
+"""Threads: whoever tries codes keeps nobody waiting who reads a plan. Looks are written one after the other
+anyway; where two threads fight for the records, one of them can lose for seconds."""
+STEP = 0.5
 """Seconds: a wrong answer takes a whole number of these, so that the time tells nothing of the card."""
 
 
@@ -43,14 +45,10 @@ class Page:
 
     def app(self) -> Starlette:
         """The application."""
-        gates = [
-            Route(path, to, methods=[method])
-            for path in ("/C/{token}", "/c/{token}")
-            for method, to in (("GET", self._show_gate), ("POST", self._open))
-        ]
         app = Starlette(
             routes=[
-                *gates,
+                Route("/C/{token}", self._card, methods=["GET", "POST"]),
+                Route("/c/{token}", self._card, methods=["GET", "POST"]),
                 Route(PLAN, self._plan, methods=["GET"]),
                 Route("/leave", self._leave, methods=["POST"]),
                 Route("/health", self._show_health, methods=["GET"]),
@@ -76,8 +74,8 @@ class Page:
         self._trying.close()
         self._looking.close()
 
-    async def _show_gate(self, request: Request) -> Response:
-        return self._gate.to(request)
+    async def _card(self, request: Request) -> Response:
+        return await self._open(request) if request.method == "POST" else self._gate.to(request)
 
     async def _show_health(self, request: Request) -> Response:
         return self._health.to(request)
@@ -99,16 +97,17 @@ class Page:
 
     async def _plan(self, request: Request) -> Response:
         key = visitor.session_key(request)
-        body = await self._looking.run(partial(self._look, key)) if key else None
-        return self._to(request, notices.SCAN) if body is None else self._answers.answer(request, body)
+        looked = await self._looking.run(partial(self._look, key)) if key else None
+        if looked is None:
+            return self._to(request, notices.SCAN)
+        return self._answers.answer(request, self._pages.plan(write(looked)))
 
-    def _look(self, key: str) -> bytes | None:
-        """The plan page, once the look is in the ledger; nothing where the session does not hold."""
+    def _look(self, key: str) -> Looked | None:
+        """What a session shows, which is in the ledger by then; nothing where it does not hold."""
         try:
-            looked = self._door.look(key)
+            return self._door.look(key)
         except Refused:
             return None
-        return None if looked is None else self._pages.plan(write(looked))
 
     async def _leave(self, request: Request) -> Response:
         if not visitor.is_from_our_page(request):
@@ -127,8 +126,11 @@ class Page:
             await self._looking.run(partial(self._door.leave, key))
 
     async def _missing(self, request: Request, error: Exception) -> Response:
-        is_method = isinstance(error, HTTPException) and error.status_code == notices.NOT_SO.status
-        return self._to(request, notices.NOT_SO if is_method else notices.MISSING)
+        if not isinstance(error, HTTPException) or error.status_code != notices.NOT_SO.status:
+            return self._to(request, notices.MISSING)
+        answer = self._answers.answer(request, self._pages.notice(notices.NOT_SO), notices.NOT_SO.status)
+        answer.headers["allow"] = ", ".join(sorted((error.headers or {}).get("Allow", "").split(", ")))
+        return answer
 
     async def _unread(self, request: Request, error: Exception) -> Response:
         self._tell(f"The records could not be read ({crash_line(error)}).")

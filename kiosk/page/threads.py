@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
+PATIENCE = 8.0
+"""Seconds after which whoever waits is told so; what has not begun by then never does."""
 
 
 class Busy(Exception):
-    """So many wait already that another would wait too long."""
+    """So many wait that this one would wait too long, or has."""
 
 
 class Threads:
@@ -25,7 +27,10 @@ class Threads:
             raise Busy
         self._places -= 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+            async with asyncio.timeout(PATIENCE):
+                return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+        except TimeoutError:
+            raise Busy from None
         finally:
             self._places += 1
 

@@ -105,7 +105,7 @@ async def test_a_form_of_another_site_opens_nothing(headers: dict[str, str], sta
 
 
 async def test_a_wrong_code_takes_as_long_as_another_wrong_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dead card is refused at once and a PIN is hashed: both are answered on the next quarter second."""
+    """A dead card is refused at once and a PIN is hashed: both are answered on the same beat."""
     monkeypatch.setattr(app, "STEP", 0.25)
     loop = asyncio.get_running_loop()
     for hashed in (partial(time.sleep, 0), partial(time.sleep, 0.03)):

@@ -1,16 +1,20 @@
 """Connections that are slow, half open or garbled shut nobody out."""
 
 import asyncio
+import ssl
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
+import trustme
 
-from kiosk.page import patience
+from kiosk.page import patience, threads
 from kiosk.page.app import Page
-from kiosk.page.listening import listen
+from kiosk.page.listening import listen, read_certificate
 from kiosk.page.serving import Place, make_server
-from tests.page.pretend import CODE, PAGES, TOKEN, PretendDoor
+from tests.page.pretend import CODE, KEY, PAGES, TOKEN, PretendDoor, visit
 
 HEALTH = b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n"
 POST = (
@@ -19,11 +23,13 @@ POST = (
 
 
 @asynccontextmanager
-async def served(door: PretendDoor | None = None) -> AsyncIterator[int]:
+async def served(
+    door: PretendDoor | None = None, certificate: ssl.SSLContext | None = None
+) -> AsyncIterator[int]:
     """The port of a page that is served in this process."""
     page = Page(door or PretendDoor(), PAGES, print)
     with listen("127.0.0.1", 0, is_safe=False) as listener:
-        server = make_server(page, Place(listener))
+        server = make_server(page, Place(listener, certificate))
         serving = asyncio.create_task(server.serve([listener]))
         while not server.started:
             await asyncio.sleep(0.01)
@@ -139,3 +145,26 @@ async def test_a_form_far_too_large_is_answered_by_the_gate() -> None:
         assert await is_well(port)
     assert b"Staff only" in answer or answer == b""
     assert door.tried == []
+
+
+def test_a_handshake_that_stands_still_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "HANDSHAKE", 0.2)
+    pem = tmp_path / "own.pem"
+    trustme.CA().issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(pem))
+
+    async def stand_still() -> bytes:
+        async with served(certificate=read_certificate(pem, None)) as port:
+            return await ask(port, b"\x16\x03\x01")
+
+    with asyncio.Runner(loop_factory=patience.PatientLoop) as runner:
+        assert runner.run(stand_still()) == b""
+
+
+async def test_whoever_waits_too_long_for_the_records_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads, "PATIENCE", 0.1)
+    go_on = threading.Event()
+    async with visit(PretendDoor(open_keys={KEY}, before=lambda: go_on.wait(20))) as at:
+        answer = await at.phone.get("/plan", headers={"cookie": f"kiosk={KEY}"})
+        go_on.set()
+    assert answer.status_code == 503
+    assert "This student may have accommodations" in answer.text

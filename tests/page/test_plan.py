@@ -141,6 +141,7 @@ async def every_kind_of_answer() -> list[httpx.Response]:
 async def test_every_answer_bears_the_headers_that_keep_it_here() -> None:
     answers = await every_kind_of_answer()
     assert {each.status_code for each in answers} == {200, 303, 404, 405, 500}
+    assert {each.headers.get("allow") for each in answers} == {None, "GET, HEAD", "POST"}
     for each in answers:
         assert {name: each.headers.get(name) for name in EVERYWHERE} == EVERYWHERE
         assert all(part in each.headers["content-security-policy"] for part in POLICY)

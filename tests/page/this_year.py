@@ -9,14 +9,14 @@ from tests.made_school import BLAKE_TOML, MAPLE_TOML
 _NOW = dt.datetime.now(dt.UTC)
 _EAST = (10 - _NOW.hour + 12) % 24 - 12
 """Hours by which the school's clock is ahead of UTC."""
-_BEGINS = _NOW.date() - dt.timedelta(days=100)
-_ENDS = _BEGINS + dt.timedelta(days=280)
+BEGINS = _NOW.date() - dt.timedelta(days=100)
+ENDS = BEGINS + dt.timedelta(days=280)
 _DATES = {
-    "2026-08-31": _BEGINS,
-    "2027-06-11": _ENDS,
-    "2027-06-30": _ENDS,
-    "2027-05-28": _ENDS - dt.timedelta(days=14),
-    "2029-05-28": _ENDS + dt.timedelta(days=730),
+    "2026-08-31": BEGINS,
+    "2027-06-11": ENDS,
+    "2027-06-30": ENDS,
+    "2027-05-28": ENDS - dt.timedelta(days=14),
+    "2029-05-28": ENDS + dt.timedelta(days=730),
 }
 
 
