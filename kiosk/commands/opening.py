@@ -75,6 +75,7 @@ def open_kiosk(setting: Setting) -> int:
             Looks(chosen.theme, next_theme(office.folder), chosen.notice),
             room=setting.room,
             station=office.station,
+            lock_after=setting.lock_after,
         )
 
 

@@ -55,6 +55,15 @@ class LazyGroup(click.Group):
 @click.option("--school", type=click.Path(path_type=Path), envvar="KIOSK_SCHOOL", help="The school's folder.")
 @click.option("--station", envvar="KIOSK_STATION", help="The name of this kiosk in the ledger.")
 @click.option("--room", envvar="KIOSK_ROOM", help="The room in which this kiosk stands.")
+@click.option(
+    "--lock-after",
+    type=click.IntRange(0),
+    default=90,
+    show_default=True,
+    envvar="KIOSK_LOCK_AFTER",
+    metavar="SECONDS",
+    help="Lock the kiosk after so long without a touch; 0 is never.",
+)
 @click.option("--at", metavar="TIME", help="Pretend a clock for looking: 2026-11-23T11:58.")
 @click.option("--as", "as_staff", metavar="STAFF_ID", help="See what this member of staff would see.")
 @click.pass_context

@@ -32,6 +32,7 @@ class Setting:
     room: str | None = None
     at: str | None = None
     as_staff: str | None = None
+    lock_after: int = 90
 
     def folder(self) -> Path:
         """The school's folder; an error that says how to make one where there is none."""

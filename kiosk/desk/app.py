@@ -6,15 +6,20 @@ import sys
 from rich.console import RenderableType
 from rich.segment import Segments
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 
 from kiosk.clock import Clock
 from kiosk.desk.asking import DeskAccess
 from kiosk.desk.colours import Looks, classes, textual_theme, variables
 from kiosk.desk.crash import crash_text
+from kiosk.desk.forgetting import forget_drawn_text
 from kiosk.desk.home import HomeScreen
+from kiosk.desk.idle import Idle
+from kiosk.desk.keys import Place, bindings
 from kiosk.desk.signals import ending
 from kiosk.faults import BadInput
 from kiosk.school.calendar import Calendar
@@ -23,6 +28,12 @@ from themes import Theme
 _SIGNALLED = 128
 NOTICE, NAMED = 60.0, 3.0
 """Seconds for which a notice, and the name of a theme, are shown."""
+OPEN, LOCKED = "open", "locked"
+"""The two modes of the kiosk; each has screens of its own."""
+LOCK_AFTER = 90.0
+"""Seconds without a touch after which the kiosk locks, unless the school says otherwise; 0 is never."""
+CRISIS_PATIENCE = 600.0
+"""So long a crisis protocol stays, for its reader has a child to stay with and no hand for a key."""
 
 
 class KioskApp(App[None], inherit_bindings=False):
@@ -33,6 +44,7 @@ class KioskApp(App[None], inherit_bindings=False):
         "room_today.tcss",
         "type.tcss",
     ]
+    BINDINGS = bindings(Place.ALWAYS)
     TITLE = "Accommodation kiosk"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -47,6 +59,7 @@ class KioskApp(App[None], inherit_bindings=False):
         *,
         room: str | None = None,
         station: str,
+        lock_after: float = LOCK_AFTER,
     ) -> None:
         self._colours = variables(looks.theme)
         super().__init__()
@@ -54,10 +67,18 @@ class KioskApp(App[None], inherit_bindings=False):
         self.room, self.station = room, station
         self._looks = looks
         self._wear(looks.theme)
+        self.idle, self._lock_after = Idle(), lock_after
+        self._screens = {OPEN: self._home_screen, LOCKED: self._lock_screen}
+        for mode, screen in self._screens.items():
+            self.add_mode(mode, screen)
 
-    def get_default_screen(self) -> HomeScreen:
-        """The one screen."""
+    def _home_screen(self) -> HomeScreen:
         return HomeScreen(self._access, self._calendar, self._clock, self.room)
+
+    def _lock_screen(self) -> Screen[None]:
+        from kiosk.desk.lock import LockScreen  # noqa: PLC0415 - loaded when first locked
+
+        return LockScreen(self._calendar, self._clock, self.room)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that our style sheets use."""
@@ -71,15 +92,64 @@ class KioskApp(App[None], inherit_bindings=False):
 
         return PatientDriver
 
+    def on_mount(self) -> None:
+        """Open, say what was wrong at the start, and look once a second whether anybody is still here.
+
+        Textual holds the screen with which an app begins for as long as it runs: it is an empty one.
+        """
+        self.switch_mode(OPEN)
+        if self._looks.notice:
+            self.notify(self._looks.notice, severity="warning", timeout=NOTICE)
+        self.set_interval(1, self.lock_if_idle)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever somebody does, somebody is here."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self.idle.touch()
+        await super().on_event(event)
+
+    def lock_if_idle(self) -> None:
+        """Lock once nobody has touched the kiosk for long."""
+        patience = self._lock_after
+        if isinstance(self.screen, HomeScreen) and self.screen.is_in_crisis:
+            patience = max(patience, CRISIS_PATIENCE)
+        if self._lock_after and self.idle.seconds >= patience:
+            self.action_lock()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing but the clock is on the screen."""
+        return self.current_mode == LOCKED
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is locked cannot be locked; the key opens it, as any other does."""
+        return not self.is_locked if action == "lock" else super().check_action(action, parameters)
+
+    def action_lock(self) -> None:
+        """Take every screen away, with all that is on it, and show the clock."""
+        self.call_later(self._lock)  # in the app's own time: the screen that asked is one of those that go
+
+    async def _lock(self) -> None:
+        if not self.is_locked:
+            self.clear_notifications()
+            await self._replace_mode(OPEN, LOCKED)
+            forget_drawn_text()
+
+    async def on_lock_screen_touched(self) -> None:
+        """Open anew. (Whoever must sign in first does so here.)"""
+        if self.is_locked:
+            await self._replace_mode(LOCKED, OPEN)
+
+    async def _replace_mode(self, old: str, new: str) -> None:
+        """Nothing of the old screens is kept; they are made again when they are next needed."""
+        await self.switch_mode(new)
+        await self.remove_mode(old)
+        self.add_mode(old, self._screens[old])
+
     async def run_until_signalled(self) -> None:
         """Run; a signal ends the app in good order, and so leaves the terminal whole."""
         with ending(self._end):
             await self.run_async()
-
-    def on_mount(self) -> None:
-        """Say what was wrong at the start, where all can see it."""
-        if self._looks.notice:
-            self.notify(self._looks.notice, severity="warning", timeout=NOTICE)
 
     def action_next_theme(self) -> None:
         """The next theme, at once."""
@@ -132,10 +202,11 @@ def run(
     *,
     room: str | None = None,
     station: str,
+    lock_after: float = LOCK_AFTER,
 ) -> int:
     """Open the kiosk in this terminal, and return its exit status: never 0 after a crash."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise BadInput("The kiosk needs a terminal of its own; for plain text use: kiosk active")
-    app = KioskApp(access, calendar, clock, looks, room=room, station=station)
+    app = KioskApp(access, calendar, clock, looks, room=room, station=station, lock_after=lock_after)
     asyncio.run(app.run_until_signalled())
     return 1 if app.return_code is None else app.return_code

@@ -8,7 +8,7 @@ from kiosk.desk.hints import Hints
 from kiosk.desk.keys import Place, at, bindings
 from kiosk.desk.words import Words
 
-PLACES = (Place.FIND, Place.STUDENT, Place.READING, Place.ROOM, Place.ANYWHERE)
+PLACES = (Place.FIND, Place.STUDENT, Place.READING, Place.ROOM, Place.ANYWHERE, Place.ALWAYS)
 
 
 class HelpScreen(ModalScreen[None], inherit_bindings=False):

@@ -69,6 +69,11 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         """Whether there is room for list and student side by side."""
         return self.size.width >= WIDE
 
+    @property
+    def is_in_crisis(self) -> bool:
+        """Whether a crisis protocol is open."""
+        return False
+
     def on_mount(self) -> None:
         """Look at the clock once a second."""
         self.set_interval(1, self.tick)

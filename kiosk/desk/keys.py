@@ -15,6 +15,7 @@ class Place(StrEnum):
     READING = "Reading a long plan"
     ROOM = "With a room open"
     ANYWHERE = "Anywhere"
+    ALWAYS = "Always"
     HELP = "In this help"
     LEAVING = "Closing the kiosk"
 
@@ -43,6 +44,7 @@ ACTIONS = (
     Action(Place.STUDENT, "why", "w", "w", "why each thing applies, and what the plan says", word="why"),
     Action(Place.STUDENT, "again", "t", "t", "try again to read the plan", word="try again"),
     Action(Place.STUDENT, "screen.shut", "escape", "Esc", "close the student", word="close"),
+    Action(Place.STUDENT, "app.lock", "l", "l", "lock the kiosk", word="lock"),
     Action(Place.READING, "scroll_up", "up", "↑", "up a line"),
     Action(Place.READING, "scroll_down", "down", "↓", "down a line"),
     Action(Place.READING, "page_up", "pageup", "PgUp", "up a page"),
@@ -60,6 +62,7 @@ ACTIONS = (
     Action(Place.ANYWHERE, "help", "f1", "F1", "what the keys do", word="help"),
     Action(Place.ANYWHERE, "app.next_theme", "f2", "F2", "other colours, or larger: the next theme"),
     Action(Place.ANYWHERE, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),
+    Action(Place.ALWAYS, "lock", "ctrl+l", "Ctrl+L", "lock the kiosk: it forgets what was on the screen"),
     Action(Place.HELP, "back", "escape,f1,enter,q", "Esc", "back", word="back"),
     Action(Place.LEAVING, "close", "y", "y", "close it", word="close the kiosk"),
     Action(Place.LEAVING, "stay", "enter,escape,n", "Enter", "stay", word="stay"),
@@ -69,9 +72,16 @@ ACTIONS = (
 def bindings(place: Place) -> list[BindingType]:
     """The bindings of a place, for the widget or screen that is this place."""
     return [
-        Binding(each.keys, each.name, each.help, show=bool(each.word), key_display=each.shown, id=_id(each))
-        for each in ACTIONS
-        if each.place is place
+        Binding(
+            each.keys,
+            each.name,
+            each.help,
+            show=bool(each.word),
+            key_display=each.shown,
+            priority=place is Place.ALWAYS,
+            id=_id(each),
+        )
+        for each in at(place)
     ]
 
 

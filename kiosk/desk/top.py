@@ -48,6 +48,19 @@ def bell_words(moment: Moment) -> str:
     return f"{moment.day.bell} · {place_in_day(moment, before, after='school is over')}"
 
 
+class Pretend(Horizontal):
+    """The band of a pretended clock, which is never hidden; air where the clock is the real one."""
+
+    def __init__(self, *, is_on: bool) -> None:
+        super().__init__(classes="-on" if is_on else "")
+        self._is_on = is_on
+
+    def compose(self) -> ComposeResult:
+        """That the clock pretends, and what that means."""
+        yield Words(PRETEND if self._is_on else "", id="warning")
+        yield Words(PRETEND_WHY if self._is_on else "", id="warning-why")
+
+
 class Top(Vertical):
     """The top line, and under it air, or the band of a pretended clock."""
 
@@ -57,12 +70,10 @@ class Top(Vertical):
 
     def compose(self) -> ComposeResult:
         """Two halves, and the line below."""
-        with Horizontal():
+        with Horizontal(classes="line"):
             yield Words(id="where")
             yield Words(id="when")
-        with Horizontal(id="pretend", classes="-on" if self._is_pretend else ""):
-            yield Words(PRETEND if self._is_pretend else "", id="warning")
-            yield Words(PRETEND_WHY if self._is_pretend else "", id="warning-why")
+        yield Pretend(is_on=self._is_pretend)
 
     def show(self, words: TopWords) -> None:
         """Say where and when."""

@@ -12,6 +12,7 @@ import themes
 from kiosk.access.model import Found, Mark, Opened
 from kiosk.clock import Clock
 from kiosk.desk import KioskApp, Looks
+from kiosk.desk.app import LOCK_AFTER
 from kiosk.desk.home import HomeScreen
 from kiosk.faults import BadInput
 from kiosk.plans.agenda import State, agenda
@@ -140,6 +141,7 @@ def kiosk(
     *,
     room: str | None = "12",
     looks: Looks | None = None,
+    lock_after: float = LOCK_AFTER,
 ) -> KioskApp:
     """A kiosk at Maple Street, ten minutes to twelve on a Monday."""
     return KioskApp(
@@ -149,6 +151,7 @@ def kiosk(
         looks or Looks(themes.load("daylight")),
         room=room,
         station="test",
+        lock_after=lock_after,
     )
 
 
