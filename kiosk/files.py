@@ -1,6 +1,7 @@
 """Files: read with a limit, written whole or not at all."""
 
 import contextlib
+import datetime as dt
 import os
 import re
 import tomllib
@@ -15,6 +16,7 @@ LARGEST = 1_000_000
 
 _PLACE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)")
 _BARE_TIME = re.compile(r"[=\[,]\s*(?P<time>([01]?\d|2[0-3]):[0-5]\d)\s*(?:[,}\]#]|$)")
+_OTHER_DATE = re.compile(r"[=\[,]\s*(\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b")
 _DOT = re.compile(r"[^.\s]\s?\.\s?[^.\s]")
 _MOST_DOTS = 200
 _SAID = {
@@ -24,6 +26,9 @@ _SAID = {
     "Duplicate inline": "this name is used twice; keep one of them",
     "Expected '='": "expected a name, an equals sign and a value",
     "Illegal character '\\n'": 'a text is not closed; it ends with "',
+    "Expected newline": 'expected nothing more on this line; text stands in "quotes"',
+    "Invalid statement": 'expected a line such as name = "…", or the name of a table such as [plan]',
+    "Illegal character": "holds a sign that cannot be seen; type the line anew",
     "Invalid value": 'expected text in "quotes", a number, a date, a time, true or false',
 }
 """What tomllib says, and what we say."""
@@ -38,8 +43,7 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file of at most 1 MB; anything else is a fault that names it."""
     try:
         if not path.is_file():
-            what = "is not a file" if path.exists() else "there is no such file"
-            raise BadInput.of([Fault(what, file=str(path))])
+            raise BadInput.of([Fault(_no_file(path), file=str(path))])
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
@@ -47,6 +51,12 @@ def read_bytes(path: Path) -> bytes:
     if len(data) > LARGEST:
         raise BadInput.of([Fault("is over 1 MB; a plan or school file is far smaller", file=str(path))])
     return data
+
+
+def _no_file(path: Path) -> str:
+    if path.is_dir():
+        return "is a folder; name the file in it"
+    return "is not a file" if path.exists() else "there is no such file"
 
 
 def parse_toml(data: bytes, file: str) -> dict[str, Any]:
@@ -63,11 +73,13 @@ def parse_toml(data: bytes, file: str) -> dict[str, Any]:
 
 def _decode(data: bytes, file: str) -> str:
     try:
-        return data.decode("utf-8-sig")
+        text, end = data.decode("utf-8-sig"), data.find(b"\0")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        text, end = "", error.start
+    if end >= 0:
         what = "is not UTF-8 text; save it as plain text in UTF-8"
-        raise BadInput.of([Fault(what, file=file, line=line)]) from None
+        raise BadInput.of([Fault(what, file=file, line=data.count(b"\n", 0, end) + 1)])
+    return text
 
 
 def _refuse_chains(text: str, file: str) -> None:
@@ -82,10 +94,19 @@ def _syntax_fault(message: str, text: str, file: str) -> Fault:
     lines = text.split("\n")
     line = int(place["line"]) if place and place["line"] else len(lines)
     source = lines[line - 1] if line <= len(lines) else ""
+    if (date := _OTHER_DATE.search(source)) and not _is_date(date[1]):
+        return Fault("a date is written 2026-08-31: the year, the month, the day", file=file, line=line)
     if bare := _BARE_TIME.search(source):
         time = bare["time"].rjust(5, "0")
         return Fault(f'a time is written {time}:00 or "{time}"', file=file, line=line)
     return Fault(_in_our_words(_PLACE.sub("", message).strip()), file=file, line=line)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _in_our_words(said: str) -> str:

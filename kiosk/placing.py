@@ -61,6 +61,9 @@ def placing(out: Path) -> Iterator[Placing]:
     place = Placing(out)
     try:
         place.temporary.touch(mode=0o600)
+    except OSError as error:
+        raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(out))]) from None
+    try:
         yield place
     except BaseException as error:
         place.undo()

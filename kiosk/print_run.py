@@ -102,13 +102,21 @@ def print_cards(
 def _check(wanted: Wanted, school: School, date: dt.date) -> None:
     if wanted.out.suffix.lower() != ".pdf":
         raise BadInput(f'The cards are printed as PDF: write -o cards.pdf, not "{wanted.out.name}".')
-    if wanted.out.exists() and not wanted.force:
+    if _is_there(wanted.out) and not wanted.force:
         raise BadInput(f"{wanted.out} exists and is kept. Choose another name, or add --force.")
     if not school.cards.link:
         what = 'is missing; the code on a card leads there, for instance link = "https://plans.maple.example"'
         raise BadInput.of([Fault(what, file="school.toml", path="cards, link")])
     if pocket.valid_until((), school) < date:
         raise BadInput.of([_over(school)])
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something has this name; a name that cannot be looked up cannot be written either."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(path))]) from None
 
 
 def _over(school: School) -> Fault:

@@ -32,7 +32,30 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as error:
         read_bytes(tmp_path)
-    assert only_fault(error).what == "is not a file"
+    assert only_fault(error).what == "is a folder; name the file in it"
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("begins = 31/8/2028", "a date is written 2026-08-31: the year, the month, the day"),
+        ("begins = 31.08.2028", "a date is written 2026-08-31: the year, the month, the day"),
+        ("begins = 2028-8-31", "a date is written 2026-08-31: the year, the month, the day"),
+        ("begins = 2028-31-08", "a date is written 2026-08-31: the year, the month, the day"),
+        ("begins = 2028-08-31 noon", 'expected nothing more on this line; text stands in "quotes"'),
+        ("lead = 5 minutes", 'expected nothing more on this line; text stands in "quotes"'),
+        ('{"student": 1}', 'expected a line such as name = "…", or the name of a table such as [plan]'),
+        ('name = "a\x07"', "holds a sign that cannot be seen; type the line anew"),
+    ],
+)
+def test_what_people_type_is_answered_with_what_to_write(line: str, what: str) -> None:
+    fault = syntax_fault(f"# a plan\n{line}\n")
+    assert (fault.line, fault.what) == (2, what)
+
+
+def test_a_file_in_two_bytes_a_letter_is_no_text_of_ours() -> None:
+    fault = syntax_fault("# a\nname = 1".encode("utf-16-le"))
+    assert fault.what == "is not UTF-8 text; save it as plain text in UTF-8"
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:

@@ -19,6 +19,14 @@ def place_new(out: Path) -> None:
         place.put()
 
 
+@pytest.mark.parametrize("name", ["nowhere/c.pdf", "letter.txt/c.pdf", "n" * 300 + ".pdf"])
+def test_a_place_that_cannot_be_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "letter.txt").write_text("Dear family,")
+    with pytest.raises(BadInput, match="cannot be written"):
+        place_new(tmp_path / name)
+    assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]
+
+
 class Disk:
     """A disk whose nth operation fails."""
 

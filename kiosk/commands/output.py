@@ -2,26 +2,46 @@
 
 import json
 import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Mapping
 
 import click
 
+from kiosk.faults import BadInput
+from kiosk.files import trouble
 from kiosk.plain import plain
 
-__all__ = ["plain", "say", "say_json", "table", "wrapped"]
+__all__ = ["plain", "say", "say_bytes", "say_json", "table", "wrapped"]
 
 NARROWEST, WIDEST = 40, 110
 
 
 def say(lines: Iterable[str]) -> None:
     """Print lines of text for a person; none of them breaks in two, or does what a plan's text says."""
-    click.echo("\n".join(plain(line) for line in lines))
+    _print("\n".join(plain(line) for line in lines))
 
 
 def say_json(document: Mapping[str, object]) -> None:
     """Print one JSON document."""
-    click.echo(json.dumps(document, ensure_ascii=False))
+    _print(json.dumps(document, ensure_ascii=False))
+
+
+def say_bytes(data: bytes) -> None:
+    """Print bytes as they are."""
+    if sys.stdout is None:
+        raise BadInput("Nothing can be printed: the output is closed.")
+    _print(data, end=False)
+
+
+def _print(said: str | bytes, *, end: bool = True) -> None:
+    """Print, and be sure that it was: an answer that is cut off is no answer. A reader may close the pipe."""
+    try:
+        click.echo(said, nl=end)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise BadInput(f"The answer cannot be printed: {trouble(error)}.") from None
 
 
 def wrapped(text: str, indent: int, first: str | None = None) -> list[str]:

@@ -1,7 +1,6 @@
 """`kiosk plan`: a student's plans, shown, exported, and their history."""
 
 import datetime as dt
-import sys
 
 import click
 import msgspec
@@ -9,7 +8,7 @@ import msgspec
 from kiosk.access.model import Opened
 from kiosk.commands.agenda_text import student_document, student_line
 from kiosk.commands.opening import Office, opened
-from kiosk.commands.output import plain, say, say_json
+from kiosk.commands.output import plain, say, say_bytes, say_json
 from kiosk.commands.plan_choice import chosen, one
 from kiosk.commands.plan_edit import edit, new
 from kiosk.commands.plan_text import history_lines, plan_lines
@@ -110,8 +109,7 @@ def export(
     if as_json:
         say_json({**version_document(version), "written": written.decode("utf-8-sig")})
     else:
-        sys.stdout.buffer.write(written)
-        sys.stdout.buffer.flush()
+        say_bytes(written)
 
 
 command.add_command(new)
@@ -147,4 +145,4 @@ def _head(office: Office, found: Opened) -> dict[str, object]:
 
 
 def _date(office: Office, as_of: str | None) -> dt.date:
-    return parse_date(as_of) if as_of else office.today()
+    return office.today() if as_of is None else parse_date(as_of)

@@ -50,7 +50,7 @@ def edit(
     """Change a plan in your editor: the next version, from the date that you write."""
     with opened(changing(setting, at, "an edit")) as office:
         found = office.access.open(student, Purpose.EXPORT)
-        version = one(found, parse_date(as_of) if as_of else office.today(), kind, None)
+        version = one(found, office.today() if as_of is None else parse_date(as_of), kind, None)
         written = office.access.export(found.student.id, version).decode("utf-8-sig")
         text = template.amendment(written, office.today())
         _write(office, setting.folder(), f"{student}.toml", text, as_json=as_json)

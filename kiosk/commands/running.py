@@ -1,5 +1,6 @@
 """Running a command: its answer, its exit status, and every error as a sentence."""
 
+import contextlib
 import json
 import traceback
 from collections.abc import Sequence
@@ -24,6 +25,9 @@ def run(arguments: Sequence[str]) -> int:
         return _report(error, as_json=as_json)
     except click.exceptions.Abort:
         return _stopped()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help(), err=True)
+        return BadInput.status
     except click.ClickException as error:
         return _report(_usage(error), as_json=as_json)
     except KeyboardInterrupt:
@@ -49,6 +53,8 @@ def _usage(error: click.ClickException) -> BadInput:
     context = getattr(error, "ctx", None)
     if isinstance(error, click.NoSuchOption) and error.option_name in {"--school", "--station"}:
         message += f" Write {error.option_name} before the command: kiosk {error.option_name} …"
+    elif isinstance(error, click.NoSuchOption) and context is not None and context.parent is None:
+        message += f" Write a command's options behind it: kiosk students {error.option_name}"
     elif context is not None:
         message += f" (see: {context.command_path} --help)"
     return BadInput(message)
@@ -66,7 +72,8 @@ def _unforeseen(error: Exception) -> BadInput:
 
 def _report(error: KioskError, *, as_json: bool) -> int:
     if as_json:
-        click.echo(json.dumps(_error_document(error), ensure_ascii=False))
+        with contextlib.suppress(OSError):  # a full disk; the sentences below say what is wrong
+            click.echo(json.dumps(_error_document(error), ensure_ascii=False))
     for sentence in error.sentences:
         click.echo(plain(sentence), err=True)
     return error.status

@@ -8,6 +8,8 @@ from kiosk.faults import BadInput, Fault
 from kiosk.files import read_bytes
 from kiosk.records.importing import Imported, Outcome, already_stored, import_plans
 
+_PLAN_FILES = {".toml", ".txt", ""}
+"""Endings of a plan file's name; a spreadsheet or a letter is told as that, not by its first odd sign."""
 _SAID = {
     Outcome.NEW: "taken in",
     Outcome.AMENDED: "taken in",
@@ -21,10 +23,17 @@ def take_in_files(office: Office, paths: Sequence[Path]) -> tuple[Imported, ...]
     faults: list[Fault] = []
     for path in paths:
         try:
+            _expect_a_plan_file(path)
             read.append((path.name, read_bytes(path)))
         except BadInput as error:
             faults.extend(error.faults)
     return take_in(office, read, faults)
+
+
+def _expect_a_plan_file(path: Path) -> None:
+    if path.suffix.lower() not in _PLAN_FILES:
+        what = "is no plan file; a plan is a .toml file: kiosk plan new ID opens one in your editor"
+        raise BadInput.of([Fault(what, file=str(path))])
 
 
 def take_in(

@@ -19,7 +19,10 @@ _SENTENCES = {
     "SQLITE_CANTOPEN": "cannot be opened; see that the folder is there and that this account may write in it",
     "SQLITE_NOTADB": "is not a records file; restore it from a backup, or name the right one in school.toml",
     "SQLITE_CORRUPT": "is damaged; keep a copy of it, and restore the newest backup",
-    "SQLITE_IOERR": "cannot be read or written: the disk reports an error; nothing was recorded",
+    "SQLITE_IOERR": (
+        "cannot be read or written: the disk reports an error, or this account may not write in its folder; "
+        "nothing was recorded"
+    ),
     "SQLITE_TOOBIG": "cannot take so large a value; nothing was recorded",
     "SQLITE_NOMEM": "cannot be read: this computer is out of memory",
     "SQLITE_CONSTRAINT_TRIGGER": "keeps what it holds: plan versions and ledger rows are never changed",

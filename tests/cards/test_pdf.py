@@ -34,6 +34,13 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
     assert "No syntax or stream encoding errors" in tools.run("qpdf", "--check", tmp_path / "cards.pdf")
 
 
+def test_a_full_disk_is_an_error_and_leaves_no_half_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "cards.pdf").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left on device"):
+        write([card()], tmp_path / "cards.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_zbar_reads_every_code_from_pages_that_poppler_drew(tmp_path: Path) -> None:
     cards = [*a_class(12), card("Long link", target="HTTPS://A.EXAMPLE/C/" + "Z" * 70)]
     assert write(cards, tmp_path / "cards.pdf") == 2

@@ -153,8 +153,11 @@ def test_a_file_that_exists_is_kept_unless_forced(office: Terminal, tmp_path: Pa
     assert out.read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("name", ["cards.doc", "cards", "nowhere/c.pdf"])
+@pytest.mark.parametrize(
+    "name", ["cards.doc", "cards", "nowhere/c.pdf", "blake.txt/c.pdf", "n" * 300 + ".pdf"]
+)
 def test_a_place_that_cannot_be_written_is_told(office: Terminal, tmp_path: Path, name: str) -> None:
+    (tmp_path / "blake.txt").touch()
     said = office("cards", "--all", "-o", tmp_path / name)
     assert said.status == 2
     assert len(said.err.splitlines()) == 1

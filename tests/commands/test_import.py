@@ -104,6 +104,13 @@ def test_a_file_that_is_no_plan_is_told_in_a_sentence(kiosk: Terminal, content: 
     assert what in said.err
 
 
+@pytest.mark.parametrize("name", ["students.csv", "plan.docx", "plans.ZIP"])
+def test_a_spreadsheet_or_a_letter_is_told_as_no_plan_file(kiosk: Terminal, name: str) -> None:
+    said = kiosk("import", "plans", kiosk.write(name, "name,grade\nBlake,5\n"))
+    assert said.status == 2
+    assert said.err.endswith("a plan is a .toml file: kiosk plan new ID opens one in your editor\n")
+
+
 @pytest.mark.parametrize("name", ["[/x]", "[gifted]", "محمد العربي", "W" * 60, "Ada\u0301 O'Neil-Smith"])
 def test_hostile_and_foreign_names_come_back_as_they_are(empty_school: Terminal, name: str) -> None:
     empty_school("import", "plans", empty_school.write("a.toml", a_plan_of("10050", name)))

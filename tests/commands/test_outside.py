@@ -157,3 +157,41 @@ def test_the_unforeseen_tells_where_and_no_value(kiosk: Terminal, monkeypatch: p
 def test_a_reader_that_goes_away_is_no_error(kiosk: Terminal) -> None:
     shell = ["bash", "-c", '"$0" --school "$1" students | true', str(KIOSK), str(kiosk.folder)]
     assert subprocess.run(shell, capture_output=True, check=True).stderr == b""
+
+
+def printed_to(kiosk: Terminal, place: str, *arguments: str) -> tuple[int, str]:
+    """The status and the errors of a command whose answer goes to a place of the shell's, such as `>&-`."""
+    line = f'exec "$@" {place}'
+    command = ["sh", "-c", line, "sh", str(KIOSK), "--school", str(kiosk.folder), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("students",), ("students", "--json"), ("plan", "export", "10042")])
+def test_an_answer_that_cannot_be_printed_is_told(kiosk: Terminal, arguments: tuple[str, ...]) -> None:
+    said = printed_to(kiosk, "> /dev/full", *arguments)
+    assert said == (2, "The answer cannot be printed: No space left on device.\n")
+
+
+def test_a_plan_file_is_not_given_out_to_nobody(kiosk: Terminal) -> None:
+    said = printed_to(kiosk, ">&-", "plan", "export", "10042")
+    assert said == (2, "Nothing can be printed: the output is closed.\n")
+
+
+def test_a_family_of_commands_alone_lists_its_commands(kiosk: Terminal) -> None:
+    said = kiosk("plan")
+    assert said.status == 2
+    assert "  history  List every version of every plan, and why it changed.\n" in said.err
+
+
+def test_an_option_before_its_command_says_where_it_goes(kiosk: Terminal) -> None:
+    said = kiosk("--json", "students")
+    assert said.status == 2
+    assert "Write a command's options behind it: kiosk students --json" in said.err
+
+
+@pytest.mark.parametrize("command", [("plan", "show", "10042"), ("plan", "export", "10042")])
+def test_an_empty_date_is_not_taken_for_today(kiosk: Terminal, command: tuple[str, ...]) -> None:
+    said = kiosk(*command, "--as-of", "")
+    assert said.status == 2
+    assert '"" is not a date such as 2026-11-23.' in said.err
