@@ -4,9 +4,11 @@ import datetime as dt
 
 import httpx
 import pytest
+from attrs import evolve
 
 from kiosk.faults import BadInput, NotAllowed
-from tests.page.pretend import BLAKE, CODE, KEY, TOKEN, PretendDoor, tells_nothing, visit
+from kiosk.plans.model import PlanKind, Unread
+from tests.page.pretend import BEGAN, BLAKE, CODE, KEY, TOKEN, PretendDoor, seen, tells_nothing, visit
 
 EVERYWHERE = {
     "cache-control": "no-store",
@@ -97,6 +99,18 @@ async def test_a_plan_that_cannot_be_read_never_looks_like_no_plan() -> None:
     assert (left.status_code, "You have not left yet" in left.text) == (503, True)
     assert "kiosk" in at.phone.cookies
     assert not any("Blake" in each for each in at.told)
+
+
+async def test_a_damaged_version_in_force_never_looks_like_the_one_before_it() -> None:
+    looked = seen()
+    why = "version 6 of the 504 plan of 10042 cannot be opened"
+    damaged = Unread(6, PlanKind.SECTION_504, BEGAN, dt.date(2026, 11, 1), dt.date(2027, 6, 11), why)
+    door = PretendDoor(evolve(looked, opened=evolve(looked.opened, unread=(damaged,))), open_keys={KEY})
+    async with visit(door) as at:
+        answer = await at.phone.get("/plan", headers={"cookie": f"kiosk={KEY}"})
+    assert answer.status_code == 503
+    assert "The plan could not be read" in answer.text
+    assert "May pace" not in answer.text
 
 
 async def test_whoever_may_no_longer_see_the_student_is_told_nothing() -> None:
