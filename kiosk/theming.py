@@ -31,8 +31,11 @@ class Chosen:
     @property
     def notice(self) -> str:
         """The same in so few words that they can be read in passing."""
+        if not self.faults:
+            return ""
+        said = str(self.faults[0])
         more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
-        return f"{self.faults[0]}{more}. {self.sentences[-1]}" if self.faults else ""
+        return f"{said}{more}{'' if said.endswith(('.', '?')) else '.'} {self.sentences[-1]}"
 
 
 def own_themes(school_folder: Path) -> Path:

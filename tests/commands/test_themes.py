@@ -2,11 +2,13 @@
 
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 from pypdfium2 import PdfDocument
 
+from kiosk.desk import Looks
 from tests.commands.terminal import Terminal
 from tests.commands.test_cards import a_plan
 from tests.made_school import MAPLE_TOML
@@ -121,3 +123,27 @@ def test_a_folder_of_themes_that_cannot_be_read_is_told_and_ours_are_listed(scho
     assert said.status == 0
     assert "daylight" in said.out
     assert "the folder cannot be read" in said.out
+
+
+def test_the_kiosk_opens_in_daylight_where_the_schools_theme_is_bad_and_says_why(
+    school: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Looks] = []
+
+    def run(*given: Any, **_: object) -> int:
+        opened.append(next(each for each in given if isinstance(each, Looks)))
+        return 0
+
+    monkeypatch.setattr("kiosk.desk.run", run)
+    text = MAPLE_TOML.replace('theme = "daylight"', 'theme = "faint"', 1)
+    (school.folder / "school.toml").write_text(text)
+    said = school()
+    (looks,) = opened
+    assert said.status == 0
+    assert said.err.splitlines() == [
+        'themes/faint.toml: screen: acent is not a colour of a theme; did you mean "accent"?',
+        'The theme "daylight" is used instead.',
+    ]
+    assert looks.theme.name == "daylight"
+    assert looks.notice == " ".join(said.err.splitlines())
+    assert looks.after("sixteen-colors").name == "crimson"
