@@ -81,6 +81,19 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
         self._chosen = 0
         self._columns: tuple[int, Columns] | None = None
 
+    def on_mount(self) -> None:
+        """Another theme may set the students apart, or together."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._space())
+
+    @property
+    def _pitch(self) -> int:
+        """Lines from one student to the next."""
+        return 2 if self.app.has_class("-airy") else 1
+
+    def _space(self) -> None:
+        self.virtual_size = Size(0, len(self._students) * self._pitch)
+        self.refresh()
+
     @property
     def students(self) -> tuple[Student, ...]:
         """The students in the list."""
@@ -96,9 +109,8 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
         self._students = tuple(students)
         self._columns = None
         self._chosen = 0
-        self.virtual_size = Size(0, len(self._students))
+        self._space()
         self.scroll_home(animate=False)
-        self.refresh()
 
     def show_marks(self, marks: Mapping[StudentId, Mark]) -> None:
         """Who has something on now."""
@@ -110,21 +122,22 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
         """Mark the student so many places further down; the ends hold."""
         if self._students:
             self._chosen = min(max(self._chosen + step, 0), len(self._students) - 1)
-            self.scroll_to_region(Region(0, self._chosen, 1, 1), animate=False)
+            self.scroll_to_region(Region(0, self._chosen * self._pitch, 1, 1), animate=False)
             self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Open the student under the pointer."""
-        row = event.y + self.scroll_offset.y
-        if 0 <= row < len(self._students):
+        row, between = divmod(event.y + self.scroll_offset.y, self._pitch)
+        if 0 <= row < len(self._students) and not between:
             self._chosen = row
             self.refresh()
             self.post_message(self.Picked(self._students[row]))
 
     def render_line(self, y: int) -> Strip:
         """One student."""
-        row, width = y + self.scroll_offset.y, self.size.width
-        if row >= len(self._students):
+        row, between = divmod(y + self.scroll_offset.y, self._pitch)
+        width = self.size.width
+        if between or row >= len(self._students):
             return Strip.blank(width, self.rich_style)
         is_chosen = row == self._chosen
         strip = Strip(self._segments(row, width, is_chosen=is_chosen)).adjust_cell_length(width)

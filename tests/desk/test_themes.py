@@ -2,6 +2,7 @@
 
 from functools import partial
 from itertools import pairwise
+from operator import sub
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from rich.color import Color, ColorSystem
 
 import themes
 from kiosk.desk import KioskApp, Looks
-from tests.desk.pretend import home, kiosk, open_student, shown, until
+from tests.desk.pretend import PretendAccess, home, kiosk, many, open_student, shown, until
 from themes.finding import OURS
 
 WORDS = ("» Movement", "+ Nurse", "! Crisis", "NEVER", "TONIGHT")
@@ -175,3 +176,24 @@ async def test_without_colour_signs_and_words_carry_all_in_every_theme(
             assert all(words in shown(app) for words in WORDS)
             triplets = [each.get_truecolor() for each in colours(app)]
             assert all(each.red == each.green == each.blue for each in triplets)
+
+
+async def test_in_large_the_students_stand_apart_and_a_click_still_finds_the_right_one() -> None:
+    access = PretendAccess(everybody=many(30))
+    app = kiosk(access, looks=Looks(themes.load("daylight"), after=lambda _: themes.load("large")), room="07")
+    async with app.run_test(size=(80, 24)) as pilot:
+        hits = home(app).find.hits
+
+        def rows() -> list[int]:
+            return [number for number, row in enumerate(shown(app).splitlines()) if "Keane" in row]
+
+        await until(pilot, lambda: len(rows()) > 10 and set(map(sub, rows()[1:], rows())) == {1})
+        await pilot.press("f2")
+        await until(pilot, lambda: len(rows()) > 3 and set(map(sub, rows()[1:], rows())) == {2})
+        await pilot.press("pagedown", "pagedown")
+        await until(pilot, lambda: "▸ Blair Keane" in shown(app))
+        assert hits.chosen == hits.students[20]
+        third = rows()[2]
+        wanted = next(each for each in hits.students if f"{each.name} " in shown(app).splitlines()[third])
+        await pilot.click(offset=(14, third))
+        await until(pilot, lambda: access.opened == [wanted.id])
