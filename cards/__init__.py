@@ -6,7 +6,7 @@ imported: to know what a card is costs nothing.
 
 import os
 
-from cards.card import Card, Line
+from cards.card import NOTICE, Card, Line
 from cards.errors import (
     CardError,
     DoesNotFit,
@@ -22,6 +22,7 @@ from cards.errors import (
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = [
+    "NOTICE",
     "Card",
     "CardError",
     "DoesNotFit",

@@ -5,6 +5,8 @@ from datetime import date
 from attrs import field, frozen
 from attrs.validators import min_len
 
+NOTICE = "Education record: may not be passed on (34 CFR 99.33)."
+
 
 @frozen(cache_hash=True)
 class Line:

@@ -16,6 +16,7 @@ State = TypeVar("State")
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 AHEAD = 2  # jobs a process that are under way or done before their turn: it keeps memory flat
 
 
@@ -49,11 +50,21 @@ def crew(state: State, jobs: int) -> Iterator[Crew[State]]:
         yield Crew(state, None, 1)
         return
     with ProcessPoolExecutor(size, get_context("fork"), _begin, (state,)) as pool:
+        _call_together(pool)
         try:
             yield Crew(state, pool, size)
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+def _call_together(pool: ProcessPoolExecutor) -> None:
+    """Start the processes: a signal that came while one is copied would be lost, so it waits."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        pool.submit(os.getpid)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
 
 def _processors() -> set[int]:
@@ -73,6 +84,8 @@ def _begin(state: Any) -> None:
     global _state  # noqa: PLW0603 -- a process of the crew serves one state
     _state = state
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -7,11 +7,29 @@ CardError
 ├── NoFace            text with characters that the type face lacks
 ├── TooMuch           more text than the card holds at the smallest size
 ├── LinkUnfit         a link that the card's code cannot hold
+├── BadFile           a file of ready cards in which something is wrong, all of it, each with its row
+├── Unwritable        a place where the cards can't be written, or are kept from being written
+├── Miscoded          cards whose code could not be read back, all of them
 └── Unreadable        a finished file that cannot be opened to read its codes back
 """
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+
+from attrs import frozen
+
+
+@frozen
+class Fault:
+    """What is wrong with a file, or a row of it, counted as a spreadsheet does (the header is row 1)."""
+
+    row: int | None
+    column: str | None
+    what: str
+
+    def __str__(self) -> str:
+        place = ", ".join(filter(None, (f"row {self.row}" if self.row else "", self.column)))
+        return f"{place}: {self.what}" if place else self.what
 
 
 class CardError(Exception):
@@ -61,6 +79,27 @@ class TooMuch(CardError):
 
 class LinkUnfit(CardError):
     """A link that the card's code cannot hold."""
+
+
+class BadFile(CardError):
+    """A file of ready cards in which something is wrong: `faults` has a sentence for each, with its row."""
+
+    def __init__(self, file: str, faults: Sequence[Fault]) -> None:
+        self.file = file
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"{file}: {fault}" for fault in faults))
+
+
+class Unwritable(CardError):
+    """A place where the cards can't be written."""
+
+
+class Miscoded(CardError):
+    """Cards whose code could not be read back from the finished file, with a sentence for each."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__("\n".join(sentences))
 
 
 class Unreadable(CardError):

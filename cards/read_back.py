@@ -39,7 +39,8 @@ def failures_on(path: Path, pages: range, links: Sequence[str], stock: Stock, fu
     """The same for some pages; `links` are those of their cards, and indexes count from the first of them."""
     sheets = [links[start : start + stock.per_page] for start in range(0, len(links), stock.per_page)]
     wrong = set(_wrong_as_written(path, pages, sheets, stock))
-    wrong.update(_wrong_as_seen(path, pages, sheets, stock, 1 if full else EVERY))
+    looked_at = [number for number, page in enumerate(pages[: len(sheets)]) if full or not page % EVERY]
+    wrong.update(_wrong_as_seen(path, pages, sheets, stock, looked_at))
     return sorted(wrong)
 
 
@@ -65,7 +66,7 @@ def _wrong_as_written(path: Path, pages: range, sheets: Sheets, stock: Stock) ->
     """Those whose code is wrong in the content of its page."""
     places = list(stock.places(stock.per_page))
     with pdf_pages.opened(path) as contents:
-        for number, (page, links) in enumerate(zip(pages, sheets, strict=True)):
+        for number, (page, links) in enumerate(zip(pages, sheets, strict=False)):
             read: list[list[str]] = [[] for _ in places]
             for turn, found in enumerate(codes(contents[page]) if page < len(contents) else ()):
                 for slot in _slots(found, places, turn, stock):
@@ -86,11 +87,15 @@ def _lies_on(found: Found, place: Place, stock: Stock) -> bool:
     return 0 <= found.x - place.x <= stock.card.width and 0 <= down <= stock.card.height
 
 
-def _wrong_as_seen(path: Path, pages: range, sheets: Sheets, stock: Stock, step: int) -> Iterator[int]:
-    """Those whose code can't be seen on its page, of which one in so many is rendered."""
+def _wrong_as_seen(
+    path: Path, pages: range, sheets: Sheets, stock: Stock, numbers: Sequence[int]
+) -> Iterator[int]:
+    """Those whose code can't be seen on its page, for the pages of these numbers, which are rendered."""
+    if not numbers:
+        return
     try:
         with closing(PdfDocument(path)) as document:
-            for number in range(0, len(pages), step):
+            for number in numbers:
                 image = _render(document, pages[number])
                 cards = zip(stock.places(len(sheets[number])), sheets[number], strict=True)
                 for slot, (place, link) in enumerate(cards):

@@ -113,6 +113,21 @@ def _smile() -> Path:
     return circle(0.5, 0.5, 0.35) + eyes + polygon(outer + inner[::-1])
 
 
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "medication": "Nurse",
+        "movement": "Movement",
+        "crisis": "Crisis",
+        "notice": "Family",
+        "testing": "Tests",
+        "environment": "Room",
+        "instruction": "Teaching",
+        "health": "Health",
+        "behavior": "Support",
+    }
+)
+"""The word that stands for each kind; never a diagnosis."""
+
 TILE: Path = rounded(0, 0, 1, 1, CORNER)
 MARKS: Mapping[str, Path] = MappingProxyType(
     {

@@ -7,13 +7,11 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from cards import Card, Line
+from cards import NOTICE, Card, Line
 from kiosk.plans.model import Accommodation, Kind, Plan, Role, When
 from kiosk.plans.student import Student
 from kiosk.school.model import CHANGED_ROUTINE, Detail, School
 from kiosk.school.words import clock, listed, periods_words
-
-NOTICE = "Education record: may not be passed on (34 CFR 99.33)."
 
 
 def card(student: Student, plans: Sequence[Plan], school: School, link: str, on: dt.date) -> Card:

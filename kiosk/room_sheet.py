@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cards import CardError, DoesNotFit, stock
+from cards import NOTICE, CardError, DoesNotFit, stock
 from cards.drawing import Size
 from cards.sheet import LETTER, Point, Sheet, SheetRow, SheetSection
 from kiosk.access.gate import Access
@@ -24,7 +24,6 @@ from kiosk.plans.room import room_day
 from kiosk.plans.room_words import Said, Section, names, sections
 from kiosk.plans.steps import steps, unplaced_instead
 from kiosk.plans.student import StudentId
-from kiosk.pocket import NOTICE
 from kiosk.records.events import Purpose
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School

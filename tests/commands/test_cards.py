@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from kiosk import placing
+from cards import placing
 from kiosk.records import ledger, links
 from kiosk.records.events import Event
 from kiosk.records.opening import open_records
@@ -225,9 +225,9 @@ STEPS = {
     "before it is read back": ("cards.read_back.failures", False),
     "before the links": ("kiosk.records.links.replace", False),
     "before the ledger": ("kiosk.records.ledger.append_many", False),
-    "before the file has its name": ("kiosk.placing.Placing.put", False),
-    "between the file's name and COMMIT": ("kiosk.placing.sync_folder", False),
-    "after COMMIT": ("kiosk.placing.Placing.finish", True),
+    "before the file has its name": ("cards.placing.Placing.put", False),
+    "between the file's name and COMMIT": ("cards.placing.sync_folder", False),
+    "after COMMIT": ("cards.placing.Placing.finish", True),
 }
 
 

@@ -1,0 +1,140 @@
+"""The command `python -m cards`: its options, its answer, its exit status, and every error as a sentence."""
+
+import json
+import signal
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import themes
+from cards import stock
+from cards.errors import BadFile, CardError, DoesNotFit, Miscoded, Unreadable
+from cards.ready import COLUMNS
+from cards.run import Printed, Tell, Wanted, run
+
+DONE, NO, WRONG, INTERRUPTED = 0, 1, 2, 130
+NO_ERRORS = (DoesNotFit, Miscoded, Unreadable)  # a right question whose answer is no
+FILE_HELP = f"""A CSV file in UTF-8 with the header {",".join(COLUMNS)}.
+Lines are parted by |: `what to do`, `LUNCH: what to do` or `medication/LUNCH: what to do`."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print what the arguments ask for; returns the exit status."""
+    signal.signal(signal.SIGTERM, _stop)
+    as_json = "--json" in arguments
+    begun = time.monotonic()
+    try:
+        options = _parser().parse_args(arguments)
+        wanted = _wanted(options)
+        with _progress(as_json) as tell:
+            done = run(wanted, tell)
+    except KeyboardInterrupt:
+        print("Stopped; nothing was printed.", file=sys.stderr)
+        return INTERRUPTED
+    except (CardError, themes.ThemeError, _Usage) as error:
+        return _report(error, as_json)
+    _say(done, wanted.stock.name, round(time.monotonic() - begun, 2), as_json)
+    return DONE
+
+
+class _Usage(Exception):
+    """Wrong usage, in a sentence."""
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _Usage(f"{message[:1].upper()}{message[1:]} (see: python -m cards --help)")
+
+
+def _parser() -> ArgumentParser:
+    about = "Print ready pocket cards from a CSV file to PDF."
+    parser = _Parser("python -m cards", description=about, allow_abbrev=False)
+    parser.add_argument("source", type=Path, metavar="CARDS.CSV", help=FILE_HELP)
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    parser.add_argument("--stock", default="avery-5371", metavar="NAME", help="the card paper (avery-5371)")
+    parser.add_argument("--theme", default="daylight", metavar="NAME", help="the colours (daylight)")
+    parser.add_argument(
+        "--date", type=_date, metavar="DATE", help="the file's date: the same gives the same file"
+    )
+    parser.add_argument("--verify", choices=["full"], help="full: look at every page, not at one in fifty")
+    parser.add_argument("--force", action="store_true", help="write over a file that exists")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    return parser
+
+
+def _date(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _wanted(options: Namespace) -> Wanted:
+    if options.out.suffix.lower() != ".pdf":
+        raise _Usage(f'The cards are printed as PDF: write -o cards.pdf, not "{options.out.name}".')
+    day = options.date or datetime.now().astimezone().date()
+    return Wanted(
+        source=options.source,
+        out=options.out,
+        stock=stock.load(options.stock),
+        theme=themes.load(options.theme),
+        date=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        force=options.force,
+        full=options.verify == "full",
+    )
+
+
+@contextmanager
+def _progress(as_json: bool) -> Iterator[Tell]:
+    """A bar with the rate and the time that is left, on a terminal."""
+    if as_json or not sys.stderr.isatty():
+        yield lambda _what, _done, _of: None
+        return
+    from cards.progress import bar
+
+    with bar() as tell:
+        yield tell
+
+
+def _say(done: Printed, paper: str, seconds: float, as_json: bool) -> None:
+    names = [str(file) for file in done.files]
+    if as_json:
+        files: Mapping[str, object] = {"file": names[0]} if len(names) == 1 else {"files": names}
+        counts = {"cards": done.cards, "pages": done.pages}
+        end = {"stock": paper, "verified": done.verified, "seconds": seconds, "skipped": []}
+        print(json.dumps({**counts, **files, **end}, ensure_ascii=False))
+        return
+    where = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
+    print(
+        f"{_counted(done.cards, 'card')} on {_counted(done.pages, 'page')} in {where};"
+        " every code was read back."
+    )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _report(error: Exception, as_json: bool) -> int:
+    sentences = str(error).splitlines()
+    if as_json:
+        document = {"error": sentences[0], "faults": _faults(error)}
+        print(json.dumps(document, ensure_ascii=False))
+    print("\n".join(sentences), file=sys.stderr)
+    return NO if isinstance(error, NO_ERRORS) else WRONG
+
+
+def _faults(error: Exception) -> list[dict[str, object]]:
+    if isinstance(error, BadFile):
+        return [_fault(error.file, fault.row, fault.column, fault.what) for fault in error.faults]
+    return [_fault(None, None, None, sentence) for sentence in str(error).splitlines()]
+
+
+def _fault(file: str | None, line: int | None, path: str | None, what: str) -> dict[str, object]:
+    return {"file": file, "line": line, "path": path, "what": what}
+
+
+def _stop(_signal: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt

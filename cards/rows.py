@@ -1,0 +1,160 @@
+"""Reads a file of ready cards (CSV): in parts that fill whole sheets, each read when its turn comes.
+
+Rows are counted as a spreadsheet counts them: a row may span several lines of text, and the header is row 1.
+"""
+
+import csv
+import io
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import BinaryIO
+
+from attrs import frozen
+
+from cards.card import Card
+from cards.errors import BadFile, Fault
+from cards.ready import COLUMNS, card
+
+_LINK = COLUMNS.index("link")
+_SAVE = 'save it as "CSV UTF-8" with commas'
+
+
+@frozen
+class Part:
+    """Some rows: the first one's number, how many are not blank, and from where to where they stand."""
+
+    row: int
+    cards: int
+    begin: int
+    end: int
+
+
+@frozen
+class Table:
+    """A file of ready cards: where each of our columns stands in it, and its parts."""
+
+    path: Path
+    order: Sequence[int]
+    parts: Sequence[Part]
+
+    @property
+    def cards(self) -> int:
+        """How many cards the file asks for."""
+        return sum(part.cards for part in self.parts)
+
+    def read(self, part: Part) -> tuple[list[tuple[int, Card]], list[Fault]]:
+        """The cards of a part, each with its row, and everything that is wrong with its other rows."""
+        cards: list[tuple[int, Card]] = []
+        faults: list[Fault] = []
+        for row, values in self._rows(part):
+            if what := _unsound(values, len(self.order)):
+                faults.append(Fault(row, None, what))
+                continue
+            made = card([values[at] for at in self.order], row)
+            if isinstance(made, Card):
+                cards.append((row, made))
+            else:
+                faults += made
+        return cards, faults
+
+    def links(self, part: Part) -> dict[int, str]:
+        """The link of each row of a part whose rows are all sound."""
+        at = self.order[_LINK]
+        return {row: values[at] for row, values in self._rows(part)}
+
+    def _rows(self, part: Part) -> Iterator[tuple[int, list[str]]]:
+        with self.path.open("rb") as file:
+            file.seek(part.begin)
+            text = file.read(part.end - part.begin).decode(errors="surrogateescape")
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        return ((row, values) for row, values in enumerate(reader, start=part.row) if values)
+
+
+def table(path: Path, size: int) -> Table:
+    """Look through a file once: parts of so many cards, the last may be smaller; raises BadFile."""
+    try:
+        with path.open("rb") as file:
+            return _table(path, file, size)
+    except OSError as error:
+        raise BadFile(path.name, [Fault(None, None, f"cannot be read: {error.strerror}")]) from None
+
+
+def _table(path: Path, file: BinaryIO, size: int) -> Table:
+    lines = _Lines(file)
+    reader = csv.reader(lines, strict=True)
+    row = 1
+    try:
+        order = _order(next(reader, []), path)
+        parts: list[Part] = []
+        begin, first, cards = lines.at, 2, 0
+        for row, values in enumerate(reader, start=2):
+            cards += bool(values)
+            if cards == size:
+                parts.append(Part(first, cards, begin, lines.at))
+                begin, first, cards = lines.at, row + 1, 0
+        if cards:
+            parts.append(Part(first, cards, begin, lines.at))
+    except csv.Error as error:
+        raise BadFile(path.name, [Fault(row + 1, None, _in_our_words(str(error)))]) from None
+    if not parts:
+        raise BadFile(path.name, [Fault(None, None, "has no row under its header: no card to print")])
+    return Table(path, order, parts)
+
+
+class _Lines:
+    """The lines of a file, and how far into it they were read; which letters they hold is left open."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.at = len(BOM_UTF8) if file.read(len(BOM_UTF8)) == BOM_UTF8 else 0
+        file.seek(self.at)
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._file:
+            self.at += len(line)
+            yield line.decode("latin-1")
+
+
+def _order(header: Sequence[str], path: Path) -> list[int]:
+    """Where each of our columns stands."""
+    names = [name.strip() for name in header]
+    faults = [f'there is no column "{column}"' for column in COLUMNS if column not in names]
+    if len(faults) == len(COLUMNS):
+        faults = [f"its first row is not the header {','.join(COLUMNS)}; {_SAVE}"]
+    else:
+        faults += [_unknown(name) for name in names if name not in COLUMNS]
+        faults += [
+            f'the column "{column}" stands there twice' for column in COLUMNS if names.count(column) > 1
+        ]
+    if faults:
+        raise BadFile(path.name, [Fault(1, None, fault) for fault in faults])
+    return [names.index(column) for column in COLUMNS]
+
+
+def _unknown(name: str) -> str:
+    close = get_close_matches(name.casefold(), COLUMNS, n=1)
+    meant = f'; did you mean "{close[0]}"?' if close else ""
+    return f'there is no use for a column "{name}"{meant}'
+
+
+def _unsound(values: Sequence[str], columns: int) -> str | None:
+    if len(values) != columns:
+        return f"has {len(values)} values, the header {columns}; a value with a comma needs quotation marks"
+    if any(map(_is_broken, values)):
+        return f"is not UTF-8 text; {_SAVE}"
+    return None
+
+
+def _is_broken(value: str) -> bool:
+    """Whether it holds bytes that are no UTF-8, which are read as half surrogates."""
+    return not value.isascii() and any("\udc80" <= each <= "\udcff" for each in value)
+
+
+def _in_our_words(said: str) -> str:
+    if "unexpected end of data" in said or "field larger" in said:
+        return "a quotation mark opens here and never closes"
+    if "new-line" in said:
+        return f"has line ends that no other program writes; {_SAVE}"
+    return f"cannot be read ({said}); {_SAVE}"

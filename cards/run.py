@@ -1,0 +1,193 @@
+"""Prints a file of ready cards: all of its PDF files, every code read back, or nothing."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from cards import pdf, read_back, rows
+from cards.crew import Crew, crew
+from cards.errors import BadFile, DoesNotFit, Fault, Miscoded, Unwritable
+from cards.placing import Placing
+from cards.press import Press, Sheets
+from cards.rows import Part, Table
+from cards.stock import Stock
+from themes import Theme
+
+FILE = 5_000  # sheets that one file holds at most
+
+Tell = Callable[[str, int, int], None]  # what is being done, of how many cards it is, and of how many in all
+
+
+@frozen
+class Wanted:
+    """What to print, on what, and where to; `full` looks at every page, not at one in fifty."""
+
+    source: Path
+    out: Path
+    stock: Stock
+    theme: Theme
+    date: datetime
+    force: bool = False
+    full: bool = False
+
+
+@frozen
+class Printed:
+    """What was printed; `verified` counts the codes that were read back from the finished files."""
+
+    cards: int
+    pages: int
+    files: Sequence[Path]
+    verified: int
+
+
+def run(wanted: Wanted, tell: Tell) -> Printed:
+    """Print the file; raises BadFile or DoesNotFit with all that is wrong, Miscoded, or Unwritable."""
+    table = rows.table(wanted.source, pdf.PART * wanted.stock.per_page)
+    files = _files(wanted, table)
+    order = _Order(table, wanted, Press(wanted.stock, wanted.theme))
+    with _placing([out for out, _ in files]) as places, crew(order, len(table.parts)) as hands:
+        written = [(place, parts) for place, (_, parts) in zip(places, files, strict=True)]
+        pages = _write(written, hands, wanted, tell)
+        _read_back(written, hands, wanted, tell)
+        for place in places:
+            place.put()
+    return Printed(table.cards, pages, [out for out, _ in files], table.cards)
+
+
+@frozen
+class _Order:
+    """What each of the crew has to know."""
+
+    table: Table
+    wanted: Wanted
+    press: Press
+
+
+@frozen
+class _Made:
+    """The sheets of a part, and what is wrong with those of its rows that made none."""
+
+    sheets: Sheets
+    bad: Sequence[Fault]
+    unfit: Sequence[Fault]
+
+
+@frozen
+class _ToRead:
+    """Pages to read back, and the part of which they were made."""
+
+    path: Path
+    pages: range
+    part: Part
+
+
+Written = Sequence[tuple[Placing, Sequence[Part]]]  # each file, and the parts that go into it
+
+
+def _files(wanted: Wanted, table: Table) -> list[tuple[Path, Sequence[Part]]]:
+    """The files to write: one of the name that was asked for, or several that are numbered."""
+    each = FILE // pdf.PART
+    files = [table.parts[start : start + each] for start in range(0, len(table.parts), each)]
+    out = wanted.out
+    numbered = [out.with_name(f"{out.stem}-{number}{out.suffix}") for number in range(1, len(files) + 1)]
+    outs = [out] if len(files) == 1 else numbered
+    if not wanted.force and (there := [each.name for each in outs if each.exists()]):
+        raise Unwritable(f"{there[0]} exists and is kept. Choose another name, or add --force.")
+    return list(zip(outs, files, strict=True))
+
+
+@contextmanager
+def _placing(outs: Sequence[Path]) -> Iterator[list[Placing]]:
+    """A place for each file; where anything fails, all is as it was."""
+    places = [Placing(out) for out in outs]
+    try:
+        for place in places:
+            place.temporary.touch(mode=0o600)
+        yield places
+    except BaseException as error:
+        for place in places:
+            place.undo()
+        if isinstance(error, OSError):
+            raise Unwritable(f"{outs[0]} cannot be written: {error.strerror}") from None
+        raise
+    for place in places:
+        place.finish()
+
+
+def _write(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) -> int:
+    """Write all files, and only then say all that is wrong; returns how many pages there are."""
+    made = hands.each(_print, [part for _, parts in files for part in parts])
+    wrong = _Wrong(sum(part.cards for _, parts in files for part in parts), tell)
+    title = f"Pocket cards, {wanted.date:%Y-%m-%d}"
+    pages = 0
+    for place, parts in files:
+        sheets = wrong.without(zip(parts, islice(made, len(parts)), strict=True))
+        pages += pdf.assemble(sheets, place.temporary, wanted.stock, title, wanted.date)
+    wrong.refuse(wanted.source.name)
+    return pages
+
+
+class _Wrong:
+    """All that is wrong with the rows of a file."""
+
+    def __init__(self, total: int, tell: Tell) -> None:
+        self._total = total
+        self._tell = tell
+        self._done = 0
+        self._bad: list[Fault] = []
+        self._unfit: list[Fault] = []
+
+    def without(self, made: Iterable[tuple[Part, _Made]]) -> Iterator[Sheets]:
+        """The sheets; what is wrong with the others is kept for the end."""
+        for part, each in made:
+            self._bad += each.bad
+            self._unfit += each.unfit
+            self._done += part.cards
+            self._tell("printing", self._done, self._total)
+            yield each.sheets
+
+    def refuse(self, file: str) -> None:
+        """Raise all that was found."""
+        if self._bad:
+            raise BadFile(file, [*self._bad, *self._unfit])
+        if self._unfit:
+            raise DoesNotFit([(fault.row or 0, f"{file}: {fault}") for fault in self._unfit])
+
+
+def _print(order: _Order, part: Part) -> _Made:
+    cards, bad = order.table.read(part)
+    sheets = order.press.sheets([card for _, card in cards], 0)
+    unfit = [Fault(cards[index][0], None, sentence) for index, sentence in sheets.faults]
+    return _Made(evolve(sheets, faults=()), bad, unfit)
+
+
+def _read_back(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) -> None:
+    jobs = [
+        _ToRead(place.temporary, range(number * pdf.PART, (number + 1) * pdf.PART), part)
+        for place, parts in files
+        for number, part in enumerate(parts)
+    ]
+    total, done = sum(job.part.cards for job in jobs), 0
+    failed: list[int] = []
+    for job, wrong in zip(jobs, hands.each(_read, jobs), strict=True):
+        failed += wrong
+        done += job.part.cards
+        tell("reading back", done, total)
+    if failed:
+        sentences = [
+            f"{wanted.source.name}: row {row}: the code on this card cannot be read" for row in failed
+        ]
+        raise Miscoded(sentences)
+
+
+def _read(order: _Order, job: _ToRead) -> list[int]:
+    """The rows of the part whose code is not what it should be in the finished file."""
+    links, wanted = order.table.links(job.part), order.wanted
+    wrong = read_back.failures_on(job.path, job.pages, list(links.values()), wanted.stock, wanted.full)
+    numbers = list(links)
+    return [numbers[index] for index in wrong]
