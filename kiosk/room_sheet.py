@@ -44,9 +44,19 @@ class SheetMade:
 
 
 def make_sheet(
-    out: Path, room: str, school: School, access: Access, moment: Moment, printed: dt.datetime
+    out: Path,
+    room: str,
+    school: School,
+    access: Access,
+    moment: Moment,
+    printed: dt.datetime,
+    *,
+    folder: Path | None = None,
 ) -> SheetMade:
-    """Write a room's sheet as PDF; every plan on it is a view, noted first. A file that exists is kept."""
+    """Write a room's sheet as PDF; every plan on it is a view, noted first. A file that exists is kept.
+
+    `folder` is the school's, which may hold themes of its own.
+    """
     from cards import pages, sheet_pages  # noqa: PLC0415 - type and PDF are loaded when a sheet is made
 
     if out.suffix.lower() != ".pdf":
@@ -55,7 +65,7 @@ def make_sheet(
         raise BadInput(f"{out} exists and is kept. Choose another name.")
     found = access.open_many(None, Purpose.SHEET, on=moment.date, room=room)
     sheet = room_sheet(room, found, school, moment, printed)
-    theme = theme_named(school.cards.theme or school.theme, "theme")
+    theme = theme_named(school.cards.theme or school.theme, "theme", folder)
     try:
         faces = sheet_pages.lay_out(sheet, theme, _page(school))
     except DoesNotFit as error:

@@ -99,7 +99,9 @@ def _everybody(office: Office, room: str | None, moment: Moment, *, with_off: bo
 def _sheet(office: Office, room: str, out: Path, moment: Moment, *, as_json: bool) -> None:
     from kiosk.room_sheet import make_sheet
 
-    made = make_sheet(out, room, office.school, office.access, moment, office.clock.real())
+    made = make_sheet(
+        out, room, office.school, office.access, moment, office.clock.real(), folder=office.folder
+    )
     if as_json:
         say_json({"file": str(made.file), "pages": made.pages, "students": made.students})
         return

@@ -17,6 +17,7 @@ from kiosk.clock import Clock
 from kiosk.commands.output import plain
 from kiosk.commands.setting import Setting
 from kiosk.faults import KioskError
+from kiosk.print_desk import PrintDesk
 from kiosk.records.opening import Records, open_records
 from kiosk.school.calendar import Calendar, Moment
 from kiosk.school.model import School
@@ -74,9 +75,20 @@ def open_kiosk(setting: Setting) -> int:
             office.clock,
             Looks(chosen.theme, next_theme(office.folder), chosen.notice),
             room=setting.room,
-            station=office.station,
             lock_after=setting.lock_after,
+            printing=_printing(office, setting),
         )
+
+
+def _printing(office: Office, setting: Setting) -> PrintDesk:
+    """What this kiosk prints; a pretended clock, or eyes that are not one's own, are for looking only."""
+    refusal = ""
+    if setting.at is not None:
+        refusal = "The clock here is pretended, for looking only: cards are printed with the real one."
+    elif setting.as_staff is not None:
+        refusal = "This is what another member of staff would see, for looking only: no card is printed here."
+    school, access, records = office.school, office.access, office.records
+    return PrintDesk(school, access, records, office.clock, office.folder, refusal)
 
 
 def prepare(access: Access) -> None:

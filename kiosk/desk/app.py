@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.segment import Segments
@@ -24,6 +25,9 @@ from kiosk.desk.signals import ending
 from kiosk.faults import BadInput
 from kiosk.school.calendar import Calendar
 from themes import Theme
+
+if TYPE_CHECKING:
+    from kiosk.print_desk import PrintDesk
 
 _SIGNALLED = 128
 NOTICE, NAMED = 60.0, 3.0
@@ -58,13 +62,14 @@ class KioskApp(App[None], inherit_bindings=False):
         looks: Looks,
         *,
         room: str | None = None,
-        station: str,
         lock_after: float = LOCK_AFTER,
+        printing: "PrintDesk | None" = None,
     ) -> None:
         self._colours = variables(looks.theme)
         super().__init__()
         self._access, self._calendar, self._clock = access, calendar, clock
-        self.room, self.station = room, station
+        self.room = room
+        self._printing = printing
         self._looks = looks
         self._wear(looks.theme)
         self.idle, self._lock_after = Idle(), lock_after
@@ -73,7 +78,7 @@ class KioskApp(App[None], inherit_bindings=False):
             self.add_mode(mode, screen)
 
     def _home_screen(self) -> HomeScreen:
-        return HomeScreen(self._access, self._calendar, self._clock, self.room)
+        return HomeScreen(self._access, self._calendar, self._clock, self.room, self._printing)
 
     def _lock_screen(self) -> Screen[None]:
         from kiosk.desk.lock import LockScreen  # noqa: PLC0415 - loaded when first locked
@@ -201,12 +206,15 @@ def run(
     looks: Looks,
     *,
     room: str | None = None,
-    station: str,
     lock_after: float = LOCK_AFTER,
+    printing: "PrintDesk | None" = None,
 ) -> int:
     """Open the kiosk in this terminal, and return its exit status: never 0 after a crash."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise BadInput("The kiosk needs a terminal of its own; for plain text use: kiosk active")
-    app = KioskApp(access, calendar, clock, looks, room=room, station=station, lock_after=lock_after)
+    app = KioskApp(
+        access, calendar, clock, looks,
+        room=room, lock_after=lock_after, printing=printing,
+    )  # fmt: skip
     asyncio.run(app.run_until_signalled())
     return 1 if app.return_code is None else app.return_code

@@ -8,7 +8,9 @@ from kiosk.desk.hints import Hints
 from kiosk.desk.keys import Place, at, bindings
 from kiosk.desk.words import Words
 
-PLACES = (Place.FIND, Place.STUDENT, Place.READING, Place.ROOM, Place.ANYWHERE, Place.ALWAYS)
+PLACES = (
+    Place.FIND, Place.STUDENT, Place.READING, Place.ROOM, Place.PRINTING, Place.ANYWHERE, Place.ALWAYS,
+)  # fmt: skip
 
 
 class HelpScreen(ModalScreen[None], inherit_bindings=False):

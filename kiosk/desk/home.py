@@ -1,5 +1,7 @@
 """The one screen of the kiosk: find on the left, the student on the right; or one of them at a time."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,6 +20,10 @@ from kiosk.desk.words import Words
 from kiosk.plans.student import Student
 from kiosk.school.calendar import Calendar, Moment
 
+if TYPE_CHECKING:
+    from kiosk.desk.print_jobs import Job
+    from kiosk.print_desk import PrintDesk
+
 WIDE = 124
 MARGIN = 2
 TOO_SMALL = "The window is too small for a plan.\nPlease make it at least 60 wide and 18 high."
@@ -31,8 +37,16 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (60, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (36, "-tall")]  # noqa: RUF012
 
-    def __init__(self, access: DeskAccess, calendar: Calendar, clock: Clock, room: str | None) -> None:
+    def __init__(
+        self,
+        access: DeskAccess,
+        calendar: Calendar,
+        clock: Clock,
+        room: str | None,
+        printing: "PrintDesk | None" = None,
+    ) -> None:
         super().__init__()
+        self._printing = printing
         self._access, self._calendar, self._clock, self._room = access, calendar, clock, room
         self._marked_at: object = None
         self._is_right_in_front = False
@@ -204,6 +218,35 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         if student is not None and self.focused is not self.find.box:
             return student.homeroom or None
         return self.find.box.value.strip() or self._room
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done has a key and a hint."""
+        if action == "print_sheet":
+            return self._printing is not None and self._shows_room and self.room_today.read is not None
+        if action == "print_card":
+            return self._printing is not None and self.panel.student is not None
+        return super().check_action(action, parameters)
+
+    def action_print_sheet(self) -> None:
+        """Print the sheet of the open room."""
+        from kiosk.desk.print_jobs import SheetJob  # noqa: PLC0415 - loaded when first printed
+
+        read = self.room_today.read
+        if self._printing is not None and read is not None:
+            job = SheetJob(self._printing, read.room, read.date.isoformat(), len(read.opened))
+            self._print(job)
+
+    def action_print_card(self) -> None:
+        """Look at the card of the open student, and perhaps print it."""
+        from kiosk.desk.print_jobs import CardJob  # noqa: PLC0415 - loaded when first printed
+
+        if self._printing is not None and self.panel.student is not None:
+            self._print(CardJob(self._printing, self.panel.student))
+
+    def _print(self, job: "Job") -> None:
+        from kiosk.desk.print_screen import PrintScreen  # noqa: PLC0415 - loaded when first printed
+
+        self.app.push_screen(PrintScreen(job, self._calendar.school.phone))
 
     def action_help(self) -> None:
         """What the keys do."""

@@ -16,6 +16,7 @@ class Place(StrEnum):
     ROOM = "With a room open"
     ANYWHERE = "Anywhere"
     ALWAYS = "Always"
+    PRINTING = "Before printing"
     HELP = "In this help"
     LEAVING = "Closing the kiosk"
 
@@ -43,6 +44,7 @@ ACTIONS = (
     Action(Place.STUDENT, "crisis", "c", "c", "the crisis protocol, at once", word="crisis"),
     Action(Place.STUDENT, "why", "w", "w", "why each thing applies, and what the plan says", word="why"),
     Action(Place.STUDENT, "again", "t", "t", "try again to read the plan", word="try again"),
+    Action(Place.STUDENT, "screen.print_card", "p,f4", "p", "look at the card, print it", word="print"),
     Action(Place.STUDENT, "screen.shut", "escape", "Esc", "close the student", word="close"),
     Action(Place.STUDENT, "app.lock", "l", "l", "lock the kiosk", word="lock"),
     Action(Place.READING, "scroll_up", "up", "↑", "up a line"),
@@ -58,11 +60,25 @@ ACTIONS = (
     Action(Place.ROOM, "open", "enter", "Enter", "open the marked student's plan", word="open"),
     Action(Place.ROOM, "screen.shut", "escape", "Esc", "close the room", word="close"),
     Action(Place.ANYWHERE, "room", "f3,ctrl+r", "F3", "who in a room needs something today", word="room"),
+    Action(
+        Place.ANYWHERE,
+        "print_sheet",
+        "f4,ctrl+p",
+        "F4",
+        "print the open room's sheet",
+        word="print",
+    ),
     Action(Place.ANYWHERE, "other_side", "tab,shift+tab", "Tab", "from the list to the student, and back"),
     Action(Place.ANYWHERE, "help", "f1", "F1", "what the keys do", word="help"),
     Action(Place.ANYWHERE, "app.next_theme", "f2", "F2", "other colours, or larger: the next theme"),
     Action(Place.ANYWHERE, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),
     Action(Place.ALWAYS, "lock", "ctrl+l", "Ctrl+L", "lock the kiosk: it forgets what was on the screen"),
+    Action(Place.PRINTING, "choose(-1)", "up", "↑", "the way above"),
+    Action(Place.PRINTING, "choose(1)", "down", "↓", "another printer, or a file", word="where to"),
+    Action(Place.PRINTING, "look(-1)", "pageup", "PgUp", "up a page"),
+    Action(Place.PRINTING, "look(1)", "pagedown", "PgDn", "down a page"),
+    Action(Place.PRINTING, "go", "f4,ctrl+p", "F4", "print it (a scanner's Enter never does)", word="print"),
+    Action(Place.PRINTING, "back", "escape", "Esc", "back", word="back"),
     Action(Place.HELP, "back", "escape,f1,enter,q", "Esc", "back", word="back"),
     Action(Place.LEAVING, "close", "y", "y", "close it", word="close the kiosk"),
     Action(Place.LEAVING, "stay", "enter,escape,n", "Enter", "stay", word="stay"),

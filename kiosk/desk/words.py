@@ -4,6 +4,8 @@ Textual reads `[…]` as markup and a terminal obeys control characters, so text
 made plain here, and every text widget of the desk is one of these.
 """
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widgets import Static
@@ -39,3 +41,9 @@ class Words(Static, inherit_bindings=False):
         if (text, tail) != self.said:
             self.said = (text, tail)
             self.update(content(text, tail))
+
+    def say_lines(self, lines: Iterable[str]) -> None:
+        """Show these lines instead, one under the other."""
+        said = tuple(lines)
+        self.said = (" ".join(said), "")
+        self.update(Content("\n").join(Content(plain(each)) for each in said))

@@ -45,7 +45,7 @@ def main(what: str) -> int:
     calendar = Calendar(maple())
     clock = Clock.pretending(clock_time(calendar, MONDAY))
     access = PretendAccess(before_open=before)
-    return run(access, calendar, clock, Looks(themes.load("daylight")), room="12", station="test")
+    return run(access, calendar, clock, Looks(themes.load("daylight")), room="12")
 
 
 if __name__ == "__main__":

@@ -150,7 +150,6 @@ def kiosk(
         clock or hands(),
         looks or Looks(themes.load("daylight")),
         room=room,
-        station="test",
         lock_after=lock_after,
     )
 

@@ -27,7 +27,7 @@ async def test_all_of_blake_in_the_pretend_school_stands_at_80_by_24(
     clock = Clock.pretending(OPENING.replace(tzinfo=calendar.zone))
     with open_records(folder, school) as records:
         access = Access(records, calendar, FOLDER_READER, clock=clock, station="test")
-        app = KioskApp(access, calendar, clock, Looks(themes.load(school.theme)), room="12", station="test")
+        app = KioskApp(access, calendar, clock, Looks(themes.load(school.theme)), room="12")
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "● now" in shown(app), "a mark")
             await open_student(pilot, "blake ben", "Blake Bennett")

@@ -1,0 +1,103 @@
+"""What can be printed from the kiosk: a student's card, and a room's sheet; each with a look at it before."""
+
+from functools import partial
+from pathlib import Path
+
+from attrs import frozen
+
+from cards import Card
+from kiosk import pocket
+from kiosk.access.gate import Access
+from kiosk.clock import Clock
+from kiosk.faults import Refused
+from kiosk.plans.student import StudentId
+from kiosk.printers import print_file, printers
+from kiosk.records import links
+from kiosk.records.events import Purpose
+from kiosk.records.store import Records
+from kiosk.room_sheet import make_sheet
+from kiosk.school.calendar import Calendar, Moment
+from kiosk.school.model import School
+from kiosk.theming import theme_named
+from themes import Theme
+
+SAMPLE = "SAMPLE-THIS-OPENS-NOTHING"
+"""What the code of a preview says: no card's link."""
+
+
+@frozen
+class CardPreview:
+    """A card before it is printed, whether one that is valid now will end, and the printers there are."""
+
+    card: Card
+    theme: Theme
+    has_valid: bool
+    printers: tuple[str, ...]
+
+
+@frozen
+class PrintDesk:
+    """One person's printing at one school; `refusal` is why no card may be printed here."""
+
+    school: School
+    access: Access
+    records: Records
+    clock: Clock
+    folder: Path | None = None
+    refusal: str = ""
+
+    def preview(self, student: StudentId) -> CardPreview:
+        """A student's card with a code that opens nothing; no link is made, the view is recorded."""
+        moment = self._moment()
+        found = self.access.open_many([student], Purpose.CARDS, on=moment.date)
+        if not found:
+            raise Refused("There is no card to print: no plan is in force today.")
+        (opened,) = found
+        card = pocket.card(opened.student, opened.plans_in_force(moment), self.school, SAMPLE, moment.date)
+        return CardPreview(card, self._theme(), self._has_valid(student, moment), printers())
+
+    def print_card(self, student: StudentId, out: Path, printer: str | None) -> str:
+        """Print a student's card to a file, or to a printer; a sentence that says what was done."""
+        if self.refusal:
+            raise Refused(self.refusal)
+        make = partial(self._make_card, student)
+        return _deliver(make, out, printer, "The card", "Its code was read back; an older card has ended.")
+
+    def printers(self) -> tuple[str, ...]:
+        """The printers of this computer."""
+        return printers()
+
+    def print_sheet(self, room: str, out: Path, printer: str | None) -> str:
+        """Print a room's sheet to a file, or to a printer; a sentence that says what was done."""
+        make = partial(self._make_sheet, room)
+        return _deliver(make, out, printer, "The sheet", "It says what a substitute may read.")
+
+    def _make_card(self, student: StudentId, out: Path) -> None:
+        from kiosk.print_run import Wanted, print_cards  # noqa: PLC0415 - loaded when a card is printed
+
+        wanted = Wanted(out, ids=(student,))
+        print_cards(wanted, self.school, self.access, self.records, self._moment(), folder=self.folder)
+
+    def _make_sheet(self, room: str, out: Path) -> None:
+        now = self.clock.real()
+        make_sheet(out, room, self.school, self.access, self._moment(), now, folder=self.folder)
+
+    def _has_valid(self, student: StudentId, moment: Moment) -> bool:
+        with self.records.reading() as transaction:
+            found = links.everyone(transaction)
+        return any(each.student == student and each.opens_on(moment.date) for each in found)
+
+    def _moment(self) -> Moment:
+        return Calendar(self.school).moment(self.clock.now())
+
+    def _theme(self) -> Theme:
+        own = self.school.cards.theme
+        return theme_named(own or self.school.theme, "cards, theme" if own else "theme", self.folder)
+
+
+def _deliver(make: partial[None], out: Path, printer: str | None, what: str, more: str) -> str:
+    if printer is None:
+        make(out)
+        return f"{what} is in {out}. {more}"
+    print_file(make, printer, out)
+    return f"{what} was sent to {printer}. {more}"
