@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from threading import Lock
 
-from kiosk.access import policy, showing
+from kiosk.access import policy, redaction, scanning, showing
 from kiosk.access.marks import mark
 from kiosk.access.model import FOLDER_READER, Found, Mark, Opened, Person
 from kiosk.access.notes import Notes
@@ -82,6 +82,16 @@ class Access:
                 everyone = roster.everyone(transaction, rooms)
                 return Found(everyone[:limit], len(everyone))
         return self._fresh_index().find(text, rooms=rooms, limit=limit)
+
+    def scanned(self, text: str) -> Student:
+        """The student whose card was scanned, if the card holds and this person may know of her."""
+        with self._records.reading() as transaction:
+            link = scanning.link_of(transaction, text, self._calendar.school, self._today())
+            student = roster.get(transaction, link.student)
+        if student is None:
+            raise BadInput(scanning.UNKNOWN)
+        policy.expect(self.person, View.NAMES, student, called="The student of this card")
+        return redaction.name_of(student)
 
     def prepare(self) -> None:
         """Read the names of the roster now: the first search then need not wait for them."""

@@ -99,11 +99,11 @@ def rooms(person: Person, view: View) -> frozenset[str] | None:
     return frozenset(person.rooms)
 
 
-def expect(person: Person, view: View, student: Student) -> None:
-    """Refuse a student whom this view does not show to this person."""
+def expect(person: Person, view: View, student: Student, called: str | None = None) -> None:
+    """Refuse a student whom this view does not show to this person; she is called by her number."""
     own = rooms(person, view)
     if own is not None and student.homeroom not in own:
-        raise NotAllowed(f"{student.id} is not in {_rooms(person.rooms)}, where {person.name} is.")
+        raise NotAllowed(f"{called or student.id} is not in {_rooms(person.rooms)}, where {person.name} is.")
 
 
 def sees_only_today(person: Person) -> bool:

@@ -8,7 +8,6 @@ from rich.console import RenderableType
 from rich.segment import Segments
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -21,6 +20,7 @@ from kiosk.desk.forgetting import forget_drawn_text
 from kiosk.desk.home import HomeScreen
 from kiosk.desk.idle import Idle
 from kiosk.desk.keys import Place, bindings
+from kiosk.desk.scanning import ScanningApp
 from kiosk.desk.signals import ending
 from kiosk.faults import BadInput
 from kiosk.school.calendar import Calendar
@@ -40,7 +40,7 @@ CRISIS_PATIENCE = 600.0
 """So long a crisis protocol stays, for its reader has a child to stay with and no hand for a key."""
 
 
-class KioskApp(App[None], inherit_bindings=False):
+class KioskApp(ScanningApp, inherit_bindings=False):
     """The kiosk at one school, for one reader."""
 
     CSS_PATH = [  # noqa: RUF012
@@ -137,6 +137,7 @@ class KioskApp(App[None], inherit_bindings=False):
     async def _lock(self) -> None:
         if not self.is_locked:
             self.clear_notifications()
+            self.forget_scans()
             await self._replace_mode(OPEN, LOCKED)
             forget_drawn_text()
 
@@ -168,6 +169,19 @@ class KioskApp(App[None], inherit_bindings=False):
         self.register_theme(ours)
         self.theme = ours.name
         self.update_classes(classes(theme), update=False)
+
+    @property
+    def hears_scans(self) -> bool:
+        """Whether the find box is there, perhaps under a help or a question."""
+        return bool(self.screen_stack) and isinstance(self.screen_stack[0], HomeScreen)
+
+    def scanned(self, text: str) -> None:
+        """A card was scanned: away with what lies over the students, and nothing of it is confirmed."""
+        home = self.screen_stack[0]
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if isinstance(home, HomeScreen):
+            home.scanned(text)
 
     def _end(self, number: int) -> None:
         self.exit(return_code=_SIGNALLED + number)

@@ -20,6 +20,10 @@ class DeskAccess(Protocol):
         """The first of the students that a text finds in a room or the school, and how many there are."""
         ...
 
+    def scanned(self, text: str) -> Student:
+        """The student whose card was scanned; the text is kept nowhere."""
+        ...
+
     def open(self, student_id: StudentId, purpose: Purpose) -> Opened:
         """A student's plans; the view is recorded."""
         ...

@@ -20,9 +20,12 @@ from kiosk.desk.words import Words, plain
 from kiosk.faults import KioskError, Refused
 from kiosk.plans.student import Student
 from kiosk.school.calendar import Moment
+from kiosk.school.words import listed, room_words
 
 LONGEST = 80
 EXAMPLE = "name, number or room"
+ROOM = "room"
+_MOST_ROOMS = 3
 _NOT_OURS = {"submit", "cut", "copy", "paste"}
 HINT = "Type a name, a number or a room"
 NOBODY = Found((), 0)
@@ -45,6 +48,11 @@ class FindBox(Input, inherit_bindings=False):
         """Take pasted text, as one line."""
         clean = plain(text.strip().split("\n", 1)[0])[:LONGEST]
         self.replace(clean, *self.selection)
+
+    def fill(self, text: str) -> None:
+        """Say this, and go on behind it."""
+        self.value = text[:LONGEST]
+        self.cursor_position = len(self.value)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -77,6 +85,7 @@ class FindPane(Vertical):
         self._wanted: str | None = None
         self._without_marks = ""
         self._about_hits = ""
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """The box, the list, and a line that explains what is not there."""
@@ -106,12 +115,29 @@ class FindPane(Vertical):
         self._ask_marks()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Each key filters."""
+        """Each key filters; a letter takes away what was said."""
         event.stop()
+        if event.value != self.box.value:  # typed on, or begun anew, meanwhile
+            return
         text = event.value.strip()
+        if text:
+            self._told = ""
         if text != self._wanted:
             self._wanted = None
         self._search(text)
+
+    def say(self, sentence: str) -> None:
+        """Begin anew, with a sentence that stays until something is typed."""
+        with self.box.prevent(Input.Changed):
+            self.box.clear()
+        self._told, self._wanted = sentence, None
+        self._search("")
+        self._explain()
+
+    def open_first(self, text: str) -> None:
+        """Open whom this text finds first."""
+        self.box.value = text
+        self.action_open()
 
     def _search(self, text: str) -> None:
         if text:
@@ -155,8 +181,10 @@ class FindPane(Vertical):
 
     def _explain(self) -> None:
         empty = HINT if not self._shown and self.hits.chosen is None else ""
-        said = " ".join(filter(None, (self._about_hits or empty, self._without_marks)))
-        self.query_one("#explains", Words).say(said)
+        said = self._told or " ".join(filter(None, (self._about_hits or empty, self._without_marks)))
+        explains = self.query_one("#explains", Words)
+        explains.say(said)
+        explains.set_class(bool(self._told), "-told")
 
     def _marked(self, moment: Moment, answer: Future[Sequence[Mark]]) -> None:
         del moment
@@ -204,6 +232,16 @@ class FindPane(Vertical):
         else:
             self.post_message(self.Left())
 
+    def action_narrow(self) -> None:
+        """Write the room before what is typed, or take it away: the box says all that is looked for."""
+        text, chosen = self.box.value.strip(), self.hits.chosen
+        room = self._room or (chosen.homeroom if chosen else "")
+        narrowed = f"{ROOM} {room}"
+        if text.casefold().startswith(narrowed.casefold()):
+            self.box.fill(text[len(narrowed) :].lstrip())
+        elif room:
+            self.box.fill(f"{narrowed} {text}")
+
     def _open_chosen(self) -> None:
         self._wanted = None
         if self.hits.chosen is not None:
@@ -211,13 +249,32 @@ class FindPane(Vertical):
 
 
 def _about(text: str, found: Found, room: str | None) -> str:
+    """Where was looked, and how many there are."""
     shown = len(found.students)
+    if not text:
+        where = room_words(room or "")
+        if found.total > shown:
+            return f"{where}: {shown} of {found.total:,}; type a name or a number."
+        return f"{where}. Type a name or a number to find others." if shown else f"Nobody is in {where}."
     if not shown:
-        return (
-            f'Nobody is found for "{text}". Fewer letters find more.'
-            if text
-            else f"Nobody is in room {room}."
-        )
+        return _nobody(text, found.rooms)
+    where = rooms_words(found.rooms) or "Whole school"
     if found.total > shown:
-        return f"{shown} of {found.total:,}; type more letters."
-    return "" if text else f"Room {room}. Type a name or a number to find others."
+        return f"{where}: {shown} of {found.total:,}; type more letters."
+    other = f" F5: only {room_words(room)}." if room and not found.rooms else ""
+    return f"{where}: {shown} found.{other}"
+
+
+def _nobody(text: str, rooms: Sequence[str]) -> str:
+    if text.casefold() == ROOM:
+        return "Which room? Type its name behind it: room 12."
+    where = f" in {rooms_words(rooms)}" if rooms else ""
+    return f'Nobody is found for "{text}"{where}. Fewer letters find more.'
+
+
+def rooms_words(rooms: Sequence[str]) -> str:
+    """`Room 12`, `Rooms 10, 11, 12 and 3 more`."""
+    if len(rooms) < 2:
+        return room_words("".join(rooms))
+    more = len(rooms) - _MOST_ROOMS
+    return f"Rooms {listed([*rooms[:_MOST_ROOMS], f'{more} more'] if more > 0 else rooms)}"

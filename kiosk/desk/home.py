@@ -15,6 +15,7 @@ from kiosk.desk.keys import Place, bindings
 from kiosk.desk.panel import StudentPanel
 from kiosk.desk.room_list import RoomList
 from kiosk.desk.room_today import RoomToday
+from kiosk.desk.scans import Scans, is_findable
 from kiosk.desk.top import Top, top_words
 from kiosk.desk.words import Words
 from kiosk.plans.student import Student
@@ -48,6 +49,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._printing = printing
         self._access, self._calendar, self._clock, self._room = access, calendar, clock, room
+        self._scans = Scans(access, self, self.open, self._say_not)
         self._marked_at: object = None
         self._is_right_in_front = False
         self._shows_room = False
@@ -157,6 +159,19 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self._shows_room = False
         self.panel.open(student)
         self._bring(right=True)
+
+    def scanned(self, text: str) -> None:
+        """A card's link opens its student; a student's number, scanned off another card, finds her."""
+        if is_findable(text):
+            self._bring(right=False)
+            self.find.open_first(text)
+        else:
+            self._scans.ask(text)
+
+    def _say_not(self, sentence: str) -> None:
+        """Why a scan opens nobody; whoever is open stays."""
+        self._bring(right=False)
+        self.find.say(sentence)
 
     def on_find_pane_left(self, event: FindPane.Left) -> None:
         """Escape in an empty box closes the student who is still open, then the room."""

@@ -39,6 +39,7 @@ ACTIONS = (
     Action(Place.FIND, "choose(-10)", "pageup", "PgUp", "ten students up"),
     Action(Place.FIND, "choose(10)", "pagedown", "PgDn", "ten students down"),
     Action(Place.FIND, "open", "enter", "Enter", "open the marked student's plan", word="open"),
+    Action(Place.FIND, "narrow", "f5", "F5", "this room only, or the whole school"),
     Action(Place.FIND, "clear", "escape", "Esc", "clear what is typed; then the student", word="clear"),
     Action(Place.STUDENT, "screen.find", "slash", "/", "find another student", word="find"),
     Action(Place.STUDENT, "crisis", "c", "c", "the crisis protocol, at once", word="crisis"),

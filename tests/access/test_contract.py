@@ -1,5 +1,6 @@
 """What the desk asks is answered alike by the real access and by the one that its tests pretend."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -10,11 +11,12 @@ from kiosk.clock import Clock
 from kiosk.desk.asking import PURPOSE, DeskAccess
 from kiosk.faults import BadInput
 from kiosk.plans.student import Student
-from kiosk.records import roster
+from kiosk.records import links, roster
+from kiosk.records.links import Link, token_digest
 from kiosk.records.store import Records
 from kiosk.school.calendar import Calendar
 from tests.access.conftest import records, school
-from tests.desk.pretend import BLAKE, PretendAccess
+from tests.desk.pretend import BLAKE, CARD, TOKEN, PretendAccess
 from tests.made_school import BLAKE_TOML, maple, moment
 from tests.records.making import NOW, student, take_in
 
@@ -35,6 +37,10 @@ def access(request: pytest.FixtureRequest, records: Records) -> DeskAccess:
         return PretendAccess(everybody=(*OTHERS, BLAKE))
     take_in(records, BLAKE_TOML)
     roster.enrol(records, OTHERS, actor="", station="", now=NOW)
+    with records.writing() as transaction:
+        links.replace(
+            transaction, [Link(token_digest(TOKEN), BLAKE.id, NOW, dt.date(2099, 6, 11), (), "run")], NOW
+        )
     return Access(records, Calendar(maple()), FOLDER_READER, clock=Clock(), station="desk")
 
 
@@ -87,3 +93,14 @@ def test_a_student_is_opened_with_her_plans_and_a_reason(access: DeskAccess) -> 
     assert opened.student.name == "Blake Bennett"
     assert opened.in_force(NOON)
     assert opened.reason.endswith(".")
+
+
+@pytest.mark.parametrize("scanned", [CARD, CARD.lower()])
+def test_a_scanned_card_names_its_student(access: DeskAccess, scanned: str) -> None:
+    found = access.scanned(scanned)
+    assert (found.id, found.name) == (BLAKE.id, BLAKE.name)
+
+
+def test_a_code_that_is_no_card_is_told(access: DeskAccess) -> None:
+    with pytest.raises(BadInput, match=r"That is not one of our cards\."):
+        access.scanned("https://shop.example/offer")

@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from attrs import Factory, define, evolve, frozen
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.message import Message
 from textual.pilot import Pilot
 
 import themes
@@ -22,6 +25,9 @@ from kiosk.records.events import Purpose
 from kiosk.school.calendar import Calendar, Moment
 from tests.made_school import blake, clock_time, maple
 
+TOKEN = "BLAKE" + "A" * 21
+CARD = f"HTTPS://PLANS.MAPLE.EXAMPLE/C/{TOKEN}"
+"""Blake's card."""
 MONDAY = "2026-11-23T11:50"
 REASON = "Teaches room 12."
 HOSTILE = (
@@ -71,6 +77,7 @@ class PretendAccess:
     before_room: Callable[[str | None], object] = lambda _: None
     before_students: Callable[[], object] = lambda: None
     before_overview: Callable[[], object] = lambda: None
+    before_scanned: Callable[[], object] = lambda: None
 
     def find(self, text: str, room: str | None = None, limit: int | None = None) -> Found:
         self.threads.add(threading.current_thread().name)
@@ -79,6 +86,13 @@ class PretendAccess:
         everybody = sorted(self._in_room(room), key=lambda each: (each.family_name, each.given_name, each.id))
         found = tuple(each for each in everybody if all(word in _haystack(each) for word in words))
         return Found(found[:limit], len(found))
+
+    def scanned(self, text: str) -> Student:
+        self.threads.add(threading.current_thread().name)
+        self.before_scanned()
+        if text.casefold() != CARD.casefold():
+            raise BadInput("That is not one of our cards.")
+        return BLAKE
 
     def open(self, student_id: StudentId, purpose: Purpose) -> Opened:
         del purpose
@@ -177,6 +191,16 @@ async def until(pilot: Pilot[None], come: Callable[[], bool], what: str = "it") 
         if time.monotonic() > end:
             raise TooLong(f"waited 20 s for {what}")
         await pilot.pause(0.01)
+
+
+def scan(app: KioskApp, text: str, *, ends: str = "\n", gap: float = 0.004) -> None:
+    """Type as a scanner does, so many seconds a letter, whatever the test's computer is doing meanwhile."""
+    begun = Message().time
+    for number, letter in enumerate(f"{text}{ends}"):
+        key = Key("enter", "\r") if letter == "\n" else Key(_character_to_key(letter), letter)
+        key.set_sender(app)
+        key.time = begun + number * gap
+        app.post_message(key)
 
 
 def home(app: KioskApp) -> HomeScreen:

@@ -30,6 +30,9 @@ async def test_all_of_blake_in_the_pretend_school_stands_at_80_by_24(
         app = KioskApp(access, calendar, clock, Looks(themes.load(school.theme)), room="12")
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "● now" in shown(app), "a mark")
+            await pilot.press(*"room 12 ben")
+            await until(pilot, lambda: "Room 12: " in shown(app) and "Blake Bennett" in shown(app), "room 12")
+            await pilot.press("escape")
             await open_student(pilot, "blake ben", "Blake Bennett")
             await until(pilot, lambda: "send at 11:55" in shown(app))
             for words in ("NOW", "NEXT", "IF", "NEVER", "↓  TONIGHT  @ Family  by 18:00", "PRETEND CLOCK"):

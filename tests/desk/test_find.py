@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from kiosk.desk import KioskApp
-from kiosk.desk.find import HINT
+from kiosk.desk.find import HINT, LONGEST, rooms_words
 from kiosk.desk.hits import MOST
 from kiosk.desk.words import Words
 from kiosk.faults import BadInput, Refused
@@ -240,3 +240,67 @@ async def test_records_are_asked_in_threads_of_their_own() -> None:
     async with app.run_test() as pilot:
         await open_student(pilot, "blake", "Blake Bennett")
     assert access.threads == {"kiosk-reader"}
+
+
+def test_rooms_are_said_in_words() -> None:
+    assert rooms_words(()) == ""
+    assert rooms_words(("12",)) == "Room 12"
+    assert rooms_words(("10", "11")) == "Rooms 10 and 11"
+    assert rooms_words(("10", "11", "12", "13", "14")) == "Rooms 10, 11, 12 and 2 more"
+
+
+async def test_where_is_looked_is_always_said() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: explains(app).startswith("Room 12."))
+        await pilot.press(*"rivera")
+        await until(pilot, lambda: explains(app) == "Whole school: 2 found. F5: only Room 12.")
+
+
+async def test_a_key_looks_in_this_room_only_and_in_the_whole_school_again() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        box = home(app).find.box
+        await pilot.press(*"sam")
+        await pilot.press("f5")
+        await until(pilot, lambda: box.value == "room 12 sam")
+        await pilot.press("f5")
+        await until(pilot, lambda: box.value == "sam")
+        await pilot.press("backspace", "backspace", "backspace", "f5", "b")
+        await until(pilot, lambda: box.value == "room 12 b")
+
+
+async def test_a_kiosk_without_a_room_looks_in_the_room_of_the_marked_student() -> None:
+    app = kiosk(room=None)
+    async with app.run_test() as pilot:
+        await pilot.press("f5")
+        assert home(app).find.box.value == ""
+        await pilot.press(*"keane")
+        await until(pilot, lambda: home(app).find.hits.chosen == BLAIR)
+        await pilot.press("f5")
+        await until(pilot, lambda: home(app).find.box.value == "room 07 keane")
+
+
+async def test_room_alone_asks_which() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await pilot.press(*"room")
+        await until(pilot, lambda: "Which room?" in shown(app))
+
+
+@pytest.mark.parametrize("typed", ["王小明", "עברית", "👩‍👩‍👧", "ﬁ", "ÀÉÎ"])
+async def test_letters_of_every_script_may_be_typed_and_pasted(typed: str) -> None:
+    app = kiosk(room=None)
+    async with app.run_test() as pilot:
+        await pilot.press(*typed)
+        await until(
+            pilot, lambda: explains(app).startswith("Nobody is found") or bool(home(app).find.hits.students)
+        )
+        assert app.focused is home(app).find.box
+
+
+async def test_a_very_long_paste_is_cut_and_looked_for() -> None:
+    app = kiosk(room=None)
+    async with app.run_test() as pilot:
+        app.post_message(events.Paste("x" * 2_000_000))
+        await until(pilot, lambda: home(app).find.box.value == "x" * LONGEST)

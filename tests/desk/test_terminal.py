@@ -3,10 +3,12 @@
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
 from tests.desk.crashing import PLANTED
+from tests.desk.pretend import CARD, TOKEN
 from tests.desk.terminal import ROOT, kiosk_in_terminal
 
 
@@ -60,6 +62,18 @@ def test_a_terminal_that_is_gone_ends_the_app() -> None:
     with kiosk_in_terminal() as terminal:
         terminal.hang_up()
         assert terminal.status() == 129
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.005])
+def test_a_scanner_types_a_card_while_another_student_is_open(gap: float) -> None:
+    with kiosk_in_terminal() as terminal:
+        terminal.send(b"keane\r")
+        terminal.wait_for("No plan is in force")
+        for letter in f"{CARD}\r":
+            terminal.send(letter.encode())
+            time.sleep(gap)
+        terminal.wait_for("Movement")
+        assert TOKEN.encode() not in terminal.output
 
 
 def test_a_storm_of_bytes_breaks_nothing() -> None:
