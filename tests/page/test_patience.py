@@ -33,10 +33,12 @@ async def served(
         serving = asyncio.create_task(server.serve([listener]))
         while not server.started:
             await asyncio.sleep(0.01)
-        yield listener.getsockname()[1]
-        server.should_exit = True
-        await serving
-    page.close()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            server.should_exit = True
+            await serving
+            page.close()
 
 
 async def ask(port: int, sent: bytes) -> bytes:
@@ -68,7 +70,7 @@ async def is_well(port: int) -> bool:
 async def test_whoever_stands_still_is_let_go(begun: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "LONGEST", 0.2)
     async with served() as port:
-        answer = await ask(port, begun)
+        answer = await asyncio.wait_for(ask(port, begun), 15)
         assert await is_well(port)
     assert answer.count(b"HTTP/1.1") == begun.count(b"x\r\n\r\nGET")
 
@@ -154,7 +156,7 @@ def test_a_handshake_that_stands_still_ends(tmp_path: Path, monkeypatch: pytest.
 
     async def stand_still() -> bytes:
         async with served(certificate=read_certificate(pem, None)) as port:
-            return await ask(port, b"\x16\x03\x01")
+            return await asyncio.wait_for(ask(port, b"\x16\x03\x01"), 30)
 
     with asyncio.Runner(loop_factory=patience.PatientLoop) as runner:
         assert runner.run(stand_still()) == b""
