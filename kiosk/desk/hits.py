@@ -85,6 +85,10 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
         """Another theme may set the students apart, or together."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._space())
 
+    def on_unmount(self) -> None:
+        """The app lives longer than this list, and would hold it and whom it shows."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     @property
     def _pitch(self) -> int:
         """Lines from one student to the next."""
