@@ -61,7 +61,9 @@ class PrintDesk:
         if self.refusal:
             raise Refused(self.refusal)
         make = partial(self._make_card, student)
-        return _deliver(make, out, printer, "The card", "Its code was read back; an older card has ended.")
+        return _deliver(
+            make, out, printer, "The card", "Its code was read back, and it is the valid one now."
+        )
 
     def printers(self) -> tuple[str, ...]:
         """The printers of this computer."""

@@ -110,7 +110,9 @@ class PrintScreen(ModalScreen[None], inherit_bindings=False):
         except KioskError as error:
             self._fail(error)
             return
-        self.query_one("#print-text", VerticalScroll).mount_all([Line(row) for row in look.rows])
+        text = self.query_one("#print-text", VerticalScroll)
+        text.set_class(all(row.kind is None for row in look.rows), "-plain")
+        text.mount_all([Line(row) for row in look.rows])
         self.query_one(Cells).show(look.picture)
         notes = (*look.notes, *(() if look.printers or self._job.refusal else (NO_PRINTER,)))
         self.query_one("#print-notes", Words).say(" ".join(notes))
@@ -180,6 +182,7 @@ class PrintScreen(ModalScreen[None], inherit_bindings=False):
         except KioskError as error:
             self._fail(error)
             return
+        self.query_one("#print-notes", Words).display = False
         self._turn(_State.OVER, said)
 
     async def action_back(self) -> None:

@@ -88,9 +88,13 @@ class RoomToday(Vertical):
             if asked == self._asked:
                 self._fail(asked, error)
             return
-        if asked == self._asked and self._moment is not None:
-            self.read = read
-            self._write(read, self._moment, anew=True)
+        if asked != self._asked or self._moment is None:
+            return
+        if read.date != self._moment.date:  # midnight has passed meanwhile
+            self.open(read.room, self._moment)
+            return
+        self.read = read
+        self._write(read, self._moment, anew=True)
 
     def _write(self, read: RoomRead, moment: Moment, *, anew: bool) -> None:
         self._show(write_room(read.room, read.opened, moment), anew=anew)

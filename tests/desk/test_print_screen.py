@@ -118,7 +118,7 @@ async def test_a_card_is_looked_at_and_then_printed_to_a_file_by_keys_alone(desk
             "Valid to 11 June 2027",
             "card-10042.pdf in",
         ):
-            assert words in shown(app)
+            await until(pilot, lambda words=words: words in shown(app), words)  # type: ignore[misc]
         assert desk.valid_links() == set()
         await pilot.press("f4")
         await until(pilot, lambda: "The card is in" in printing(app).said)
@@ -161,7 +161,7 @@ async def test_a_look_makes_no_link_and_its_code_is_a_sample(desk: Desk) -> None
     async with app.run_test(size=(160, 50)) as pilot:
         screen = await look_at_card(pilot, "The code in the picture is a sample and opens nothing.")
         await until(pilot, lambda: screen.query_one("#picture").display)
-        assert "▀" in shown(app)
+        await until(pilot, lambda: "▀" in shown(app), "the picture")
     assert desk.valid_links() == set()
     with desk.records.reading() as transaction:
         assert links.find(transaction, SAMPLE) is None
@@ -172,7 +172,7 @@ async def test_under_a_pretended_clock_the_card_is_shown_and_not_printed(desk: D
     app = desk.app(refusal=PRETENDED)
     async with app.run_test(size=(80, 24)) as pilot:
         await look_at_card(pilot, PRETENDED)
-        assert "To the nurse's office" in shown(app)
+        await until(pilot, lambda: "To the nurse's office" in shown(app))
         assert "F4 print" not in shown(app)
         await pilot.press("f4")
         await pilot.pause()

@@ -135,6 +135,19 @@ async def test_on_a_new_day_the_plans_are_read_anew() -> None:
         await until(pilot, lambda: access.rooms[1:] == [("12", dt.date(2026, 11, 24))])
 
 
+async def test_plans_that_come_after_midnight_are_asked_for_again() -> None:
+    wait, clock = threading.Event(), hands("2026-11-23T23:59:59")
+    access = PretendAccess(before_room=lambda _: wait.wait(20))
+    app = kiosk(access, clock)
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: "Opening the plans …" in shown(app))
+        clock.move(2)
+        home(app).tick()
+        wait.set()
+        await read(pilot, home(app))
+        assert access.rooms == [("12", dt.date(2026, 11, 23)), ("12", dt.date(2026, 11, 24))]
+
+
 async def test_enter_opens_the_marked_student_and_escape_leads_back_to_find() -> None:
     access = PretendAccess()
     app = kiosk(access)
