@@ -49,6 +49,13 @@ def opened_by_card(held: Phone, terminal: Terminal, served: Served) -> str:
     return here
 
 
+def sign_in(held: Phone, code: str) -> None:
+    """Type a day pass at the gate, and press Enter."""
+    held.page.get_by_label("Day pass").fill(code)
+    held.page.keyboard.press("Enter")
+    held.page.wait_for_url("**/plan")
+
+
 def test_the_code_on_a_printed_card_leads_to_the_plan_and_out_again(
     maple_now: Terminal, page: Served, browser: Browser
 ) -> None:
@@ -64,9 +71,7 @@ def test_the_code_on_a_printed_card_leads_to_the_plan_and_out_again(
         assert held.page.url == gate
         assert held.page.content() == before
 
-        held.page.get_by_label("Day pass").fill(code.lower())
-        held.page.keyboard.press("Enter")
-        held.page.wait_for_url("**/plan")
+        sign_in(held, code.lower())
         assert held.page.get_by_role("heading", level=1).inner_text() == "Blake Bennett"
         assert "May pace or stand at the back of the room" in held.page.locator(".now").inner_text()
         assert "Takes medication from the nurse's office" in held.page.locator(".next").inner_text()
@@ -96,9 +101,7 @@ def test_a_phone_of_any_size_shows_gate_and_plan_without_a_barrier(
         held.page.get_by_text("No pass?").click()
         assert held.barriers() == []
         expect_fit(held)
-        held.page.get_by_label("Day pass").fill(code)
-        held.page.keyboard.press("Enter")
-        held.page.wait_for_url("**/plan")
+        sign_in(held, code)
         assert held.barriers() == []
         expect_fit(held)
         assert held.page.evaluate(LARGEST_TYPE) == ["Suspend before he has been heard"]
@@ -125,12 +128,32 @@ def test_what_is_printed_has_the_plan_and_no_button(
     code = day_pass(maple_now)
     with phone(browser) as held:
         opened_by_card(held, maple_now, page)
-        held.page.get_by_label("Day pass").fill(code)
-        held.page.keyboard.press("Enter")
-        held.page.wait_for_url("**/plan")
+        sign_in(held, code)
         held.page.emulate_media(media="print")
         text = held.text()
         assert held.page.get_by_role("button").count() == 0
     assert "Suspend before he has been heard" in text
     assert "shred it after use" in text
     assert "Update" not in text
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_another_site_can_neither_show_the_plan_nor_end_the_session(
+    maple_now: Terminal, page: Served, browser: Browser, host: str
+) -> None:
+    """One at another port of this host, to which the browser sends the cookie, and one at another host."""
+    code = day_pass(maple_now)
+    evil = f"""
+        <iframe src="{page.url}/plan"></iframe>
+        <form method="post" action="{page.url}/leave"><button>Win a prize</button></form>
+    """
+    with phone(browser) as held:
+        held.context.route("**/evil", lambda route: route.fulfill(content_type="text/html", body=evil))
+        opened_by_card(held, maple_now, page)
+        sign_in(held, code)
+        held.page.goto(f"http://{host}:{page.port + 1}/evil")
+        assert "Blake" not in "".join(frame.content() for frame in held.page.frames)
+        held.page.get_by_role("button", name="Win a prize").click()
+        assert "This was not sent from our page" in held.text()
+        held.page.goto(f"{page.url}/plan")
+        assert "Blake Bennett" in held.text()
