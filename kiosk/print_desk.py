@@ -2,11 +2,10 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from cards import Card
-from kiosk import pocket
 from kiosk.access.gate import Access
 from kiosk.clock import Clock
 from kiosk.faults import Refused
@@ -15,11 +14,13 @@ from kiosk.printers import print_file, printers
 from kiosk.records import links
 from kiosk.records.events import Purpose
 from kiosk.records.store import Records
-from kiosk.room_sheet import make_sheet
 from kiosk.school.calendar import Calendar, Moment
 from kiosk.school.model import School
 from kiosk.theming import theme_named
 from themes import Theme
+
+if TYPE_CHECKING:
+    from cards import Card
 
 SAMPLE = "SAMPLE-THIS-OPENS-NOTHING"
 """What the code of a preview says: no card's link."""
@@ -29,7 +30,7 @@ SAMPLE = "SAMPLE-THIS-OPENS-NOTHING"
 class CardPreview:
     """A card before it is printed, whether one that is valid now will end, and the printers there are."""
 
-    card: Card
+    card: "Card"
     theme: Theme
     has_valid: bool
     printers: tuple[str, ...]
@@ -48,6 +49,8 @@ class PrintDesk:
 
     def preview(self, student: StudentId) -> CardPreview:
         """A student's card with a code that opens nothing; no link is made, the view is recorded."""
+        from kiosk import pocket  # noqa: PLC0415 - cards are loaded when one is looked at
+
         moment = self._moment()
         found = self.access.open_many([student], Purpose.CARDS, on=moment.date)
         if not found:
@@ -81,6 +84,8 @@ class PrintDesk:
         print_cards(wanted, self.school, self.access, self.records, self._moment(), folder=self.folder)
 
     def _make_sheet(self, room: str, out: Path) -> None:
+        from kiosk.room_sheet import make_sheet  # noqa: PLC0415 - loaded when a sheet is printed
+
         now = self.clock.real()
         make_sheet(out, room, self.school, self.access, self._moment(), now, folder=self.folder)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 from attrs import frozen
@@ -17,11 +18,13 @@ from kiosk.clock import Clock
 from kiosk.commands.output import plain
 from kiosk.commands.setting import Setting
 from kiosk.faults import KioskError
-from kiosk.print_desk import PrintDesk
 from kiosk.records.opening import Records, open_records
 from kiosk.school.calendar import Calendar, Moment
 from kiosk.school.model import School
 from kiosk.school.reading import read_school
+
+if TYPE_CHECKING:
+    from kiosk.print_desk import PrintDesk
 
 
 @frozen
@@ -80,8 +83,10 @@ def open_kiosk(setting: Setting) -> int:
         )
 
 
-def _printing(office: Office, setting: Setting) -> PrintDesk:
+def _printing(office: Office, setting: Setting) -> "PrintDesk":
     """What this kiosk prints; a pretended clock, or eyes that are not one's own, are for looking only."""
+    from kiosk.print_desk import PrintDesk
+
     refusal = ""
     if setting.at is not None:
         refusal = "The clock here is pretended, for looking only: cards are printed with the real one."

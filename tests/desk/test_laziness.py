@@ -1,0 +1,12 @@
+"""What the first screen does not need is not loaded before it."""
+
+import subprocess
+import sys
+
+
+def test_the_kiosk_opens_without_what_prints_cards() -> None:
+    program = "import kiosk.commands.opening, kiosk.desk, kiosk.print_desk, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = {each.partition(".")[0] for each in done.stdout.split()}
+    assert "textual" in loaded
+    assert not loaded & {"cards", "PIL", "numpy", "pikepdf", "zxingcpp", "rapidfuzz", "starlette", "jinja2"}
