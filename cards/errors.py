@@ -2,7 +2,7 @@
 
 CardError
 ├── UnknownStock      no card stock has this name
-├── StockUnfit        a card stock whose cards do not fit its page
+├── StockUnfit        a card stock that cannot be used, such as one whose cards do not fit its page
 ├── DoesNotFit        cards that cannot be printed, all of them, each with a sentence
 ├── NoFace            text with characters that the type face lacks
 ├── TooMuch           more text than the card holds at the smallest size
@@ -42,17 +42,21 @@ class UnknownStock(CardError):
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name = name
         self.known = tuple(known)
-        close = get_close_matches(name, known, n=1, cutoff=0.5)
+        close = get_close_matches(name[:80], known, n=1, cutoff=0.5)
         meant = f' Did you mean "{close[0]}"?' if close else ""
-        super().__init__(f'There is no card stock "{name}".{meant} There are: {", ".join(known)}.')
+        super().__init__(f'There is no card stock "{name[:40]}".{meant} There are: {", ".join(known)}.')
 
 
 class StockUnfit(CardError):
-    """A card stock whose cards do not fit its page, with a sentence for each fault."""
+    """A card stock that cannot be used, with a sentence for each fault.
 
-    def __init__(self, name: str, faults: Sequence[str]) -> None:
+    `file` is where it was read, as seen from the school's folder: `stock/badges.toml`; None for ours.
+    """
+
+    def __init__(self, name: str, faults: Sequence[str], file: str | None = None) -> None:
         self.name = name
         self.faults = tuple(faults)
+        self.file = file
         super().__init__("\n".join(f'card stock "{name}": {fault}' for fault in faults))
 
 

@@ -14,9 +14,9 @@ from cards.card import Card
 from cards.crew import crew
 from cards.embed import embed
 from cards.errors import DoesNotFit
+from cards.paper import Stock
 from cards.pdf_file import PdfFile
 from cards.press import Press, Sheets
-from cards.stock import Stock
 from themes import Theme
 
 PART = 25  # pages that are one job

@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 from cards import pdf
 from cards.card import Card
 from cards.drawing import POINT, Size
-from cards.stock import Stock
+from cards.paper import Stock
 from themes import Theme
 
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)

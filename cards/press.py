@@ -10,7 +10,7 @@ from cards.alike import Setter
 from cards.card import Card
 from cards.drawing import POINT
 from cards.errors import CardError
-from cards.stock import Stock
+from cards.paper import Stock
 from themes import Theme
 
 STREAM = 60_000  # bytes in one stream of a page's content; a page may have several

@@ -18,7 +18,7 @@ from cards.code_paths import Found, codes
 from cards.crew import crew
 from cards.drawing import POINT
 from cards.errors import Unreadable
-from cards.stock import Place, Stock
+from cards.paper import Place, Stock
 
 QR = zxingcpp.barcode_formats_from_str("QRCode")
 EVERY = 50  # pages of which one is rendered

@@ -1,132 +1,97 @@
-"""Card stock: where on a page the cards lie."""
+"""The card stock there is: ours, and a school's own; found by a name, an alias, or its maker's number."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
 
 from attrs import frozen
 
-from cards.drawing import DESIGN, SAFE, Size
 from cards.errors import StockUnfit, UnknownStock
+from cards.paper import Place, Stock
+from cards.stock_table import from_table
+from themes.toml_file import Unusable, files_in, read
 
-SMALLEST = Size(74.0, 44.0)  # live space under which a card is no use
-SLACK = 0.01  # tables of stock are rounded to hundredths
+__all__ = ["Found", "Place", "Stock", "from_table", "load", "load_all", "names"]
 
-
-@frozen
-class Place:
-    """Where one card goes: its page, counted from 0, and its top left corner on it in mm."""
-
-    page: int
-    x: float
-    y: float
+MAKER = "avery-"
+"""May be left out: people say 5371."""
+_BETWEEN = re.compile(r"[\s_-]+")
 
 
 @frozen
-class Stock:
-    """A sheet of cards, in mm; `x` and `y` are the first card's corner from the page's top left."""
+class Found:
+    """All stock there is: what can be used, and what is wrong with the rest."""
 
-    name: str
-    title: str
-    page: Size
-    card: Size
-    x: float
-    y: float
-    pitch: Size
-    across: int
-    down: int
-
-    @property
-    def per_page(self) -> int:
-        """How many cards a page holds."""
-        return self.across * self.down
-
-    @property
-    def live(self) -> Size:
-        """The space on a card that may be printed on."""
-        return Size(
-            min(self.card.width, DESIGN.width) - 2 * SAFE,
-            min(self.card.height, DESIGN.height) - 2 * SAFE,
-        )
-
-    @property
-    def inset(self) -> Size:
-        """How far the live space is from the card's left and top edges: it lies in the middle."""
-        return Size((self.card.width - self.live.width) / 2, (self.card.height - self.live.height) / 2)
-
-    def pages(self, count: int) -> int:
-        """How many pages so many cards take; the last may be partly filled."""
-        return -(-count // self.per_page)
-
-    def places(self, count: int) -> Iterator[Place]:
-        """Where so many cards go, row by row and page by page."""
-        for number in range(count):
-            page, slot = divmod(number, self.per_page)
-            row, column = divmod(slot, self.across)
-            yield Place(page, self.x + column * self.pitch.width, self.y + row * self.pitch.height)
-
-    def faults(self) -> list[str]:
-        """A sentence for everything that keeps these cards from fitting their page."""
-        faults = []
-        for axis, first, cards, pitch, card, page in (
-            ("across", self.x, self.across, self.pitch.width, self.card.width, self.page.width),
-            ("down", self.y, self.down, self.pitch.height, self.card.height, self.page.height),
-        ):
-            if cards < 1:
-                faults.append(f"there must be at least one card {axis}, not {cards}")
-                continue
-            end = first + (cards - 1) * pitch + card
-            if first < -SLACK or end > page + SLACK:
-                faults.append(
-                    f"{cards} cards {axis} reach from {first:.2f} to {end:.2f} mm,"
-                    f" but the page ends at {page:.2f} mm"
-                )
-            if cards > 1 and pitch < card - SLACK:
-                faults.append(
-                    f"cards {axis} overlap: a card is {card:.2f} mm, the step to the next {pitch:.2f} mm"
-                )
-        if self.live.width < SMALLEST.width or self.live.height < SMALLEST.height:
-            faults.append(
-                f"a card of {self.card.width:.2f} × {self.card.height:.2f} mm is too small for our design"
-            )
-        return faults
+    stock: tuple[Stock, ...]
+    errors: tuple[StockUnfit, ...]
 
 
-def names() -> list[str]:
-    """The card stock that we know."""
-    return sorted(_tables())
+def names(folder: Path | None = None) -> list[str]:
+    """The card stock there is: ours, then what is only in the folder."""
+    return list(dict.fromkeys([*_ours(), *_own_files(folder)]))
 
 
-def load(name: str) -> Stock:
-    """The stock of this name; raises UnknownStock, or StockUnfit if its cards do not fit its page."""
-    tables = _tables()
-    if name not in tables:
-        raise UnknownStock(name, sorted(tables))
-    return from_table(name, tables[name])
+def load(name: str, folder: Path | None = None) -> Stock:
+    """The stock of this name, from the folder where one is given and has it, else ours.
+
+    Raises UnknownStock, or StockUnfit with all that is wrong with it.
+    """
+    own = _own_files(folder)
+    if _plain(name) in own:
+        return _read(own[_plain(name)])
+    known = _by_any_name(load_all(folder).stock)
+    for wanted in (_plain(name), f"{MAKER}{_plain(name)}"):
+        if wanted in known:
+            return known[wanted]
+    raise UnknownStock(name, names(folder))
 
 
-def from_table(name: str, table: Mapping[str, Any]) -> Stock:
-    """The stock that a table of our TOML describes; raises StockUnfit with all that is wrong."""
-    x, y = table["first"]
-    across, down = table["grid"]
-    stock = Stock(
-        name,
-        table["title"],
-        Size(*table["page"]),
-        Size(*table["card"]),
-        x,
-        y,
-        Size(*table["pitch"]),
-        across,
-        down,
-    )
-    if faults := stock.faults():
-        raise StockUnfit(name, faults)
-    return stock
+def load_all(folder: Path | None = None) -> Found:
+    """All stock there is."""
+    good, bad = dict(_ours()), list[StockUnfit]()
+    try:
+        own = _own_files(folder)
+    except StockUnfit as error:
+        return Found(tuple(good.values()), (error,))
+    for name, path in own.items():
+        try:
+            good[name] = _read(path)
+        except StockUnfit as error:
+            bad.append(error)
+    return Found(tuple(good.values()), tuple(bad))
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(files("cards").joinpath("stock.toml").read_text(encoding="utf-8"))
+def _ours() -> dict[str, Stock]:
+    tables = read(files("cards") / "stock.toml", "card stock")
+    return {name: from_table(name, table) for name, table in tables.items()}
+
+
+def _by_any_name(found: Iterable[Stock]) -> dict[str, Stock]:
+    """Stock by its name and its aliases; a name goes before an alias."""
+    aliases = {_plain(alias): each for each in found for alias in each.aliases}
+    return aliases | {each.name: each for each in found}
+
+
+def _own_files(folder: Path | None) -> dict[str, Path]:
+    try:
+        return {_plain(path.stem): path for path in files_in(folder)}
+    except Unusable as why:
+        name = folder.name if folder else ""
+        raise StockUnfit(name, [str(why)], name) from None
+
+
+def _read(path: Path) -> Stock:
+    shown = f"{path.parent.name}/{path.name}"
+    try:
+        table = read(path, "card stock")
+    except Unusable as why:
+        raise StockUnfit(path.stem, [str(why)], shown) from None
+    return from_table(_plain(path.stem), table, shown)
+
+
+def _plain(name: str) -> str:
+    """A name however it is typed: `Avery 5371` is avery-5371."""
+    return _BETWEEN.sub("-", name.strip()).casefold()

@@ -12,7 +12,8 @@ from uuid import uuid4
 
 from attrs import frozen
 
-from cards import Card, CardError, DoesNotFit, pdf, read_back, stock
+from cards import Card, CardError, DoesNotFit, pdf, read_back
+from cards.paper import Stock
 from kiosk import pocket
 from kiosk.access.gate import Access
 from kiosk.access.model import Opened
@@ -28,19 +29,25 @@ from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School
 from kiosk.school.words import long_date
+from kiosk.stocking import chosen_stock
 from kiosk.theming import theme_named
 from themes import Theme
 
 
 @frozen
 class Wanted:
-    """Whose cards to print, and where to; no `ids` and no `room` means everybody with a plan in force."""
+    """Whose cards to print, and where to; no `ids` and no `room` means everybody with a plan in force.
+
+    `stock` and `theme` are names; without one, school.toml's.
+    """
 
     out: Path
     ids: tuple[StudentId, ...] | None = None
     room: str | None = None
     without: Collection[StudentId] = ()
     force: bool = False
+    stock: str | None = None
+    theme: str | None = None
 
 
 @frozen
@@ -83,12 +90,11 @@ def print_cards(
 ) -> Printed:
     """Print the cards that are wanted, read every code back, and make their links the valid ones.
 
-    `folder` is the school's, which may hold themes of its own.
+    `folder` is the school's, which may hold themes and card stock of its own.
     """
     _check(wanted, school, moment.date)
-    theme = _theme(school, folder)
+    theme, paper = _theme(wanted, school, folder), chosen_stock(wanted.stock, school, folder)
     found, skipped = _people(wanted, access, moment.date)
-    paper = _paper(school)
     ready = [_ready(each, school, moment.date) for each in found]
     with placing(wanted.out) as place:
         pages = _write(ready, place.temporary, paper, theme, _title(school, moment), moment)
@@ -160,14 +166,9 @@ def _ready(opened: Opened, school: School, date: dt.date) -> _Ready:
     return _Ready(opened, pocket.card(opened.student, plans, school, url, date), token)
 
 
-def _paper(school: School) -> stock.Stock:
-    try:
-        return stock.load(school.cards.stock)
-    except CardError as error:
-        raise BadInput.of([Fault(str(error), file="school.toml", path="cards, stock")]) from None
-
-
-def _theme(school: School, folder: Path | None) -> Theme:
+def _theme(wanted: Wanted, school: School, folder: Path | None) -> Theme:
+    if wanted.theme is not None:
+        return theme_named(wanted.theme, "--theme", folder, file=None)
     own = school.cards.theme
     return theme_named(own or school.theme, "cards, theme" if own else "theme", folder)
 
@@ -177,7 +178,7 @@ def _title(school: School, moment: Moment) -> str:
 
 
 def _write(
-    ready: Sequence[_Ready], path: Path, paper: stock.Stock, theme: Theme, title: str, moment: Moment
+    ready: Sequence[_Ready], path: Path, paper: Stock, theme: Theme, title: str, moment: Moment
 ) -> int:
     try:
         return pdf.write([each.card for each in ready], path, paper, theme, title, moment.local)
@@ -189,7 +190,7 @@ def _write(
         raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(path.parent))]) from None
 
 
-def _read_back(ready: Sequence[_Ready], path: Path, paper: stock.Stock) -> None:
+def _read_back(ready: Sequence[_Ready], path: Path, paper: Stock) -> None:
     try:
         failed = read_back.failures(path, [each.card.link for each in ready], paper)
     except CardError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cards import NOTICE, CardError, DoesNotFit, stock
+from cards import NOTICE, CardError, DoesNotFit
 from cards.drawing import Size
 from cards.sheet import LETTER, Point, Sheet, SheetRow, SheetSection
 from kiosk.access.gate import Access
@@ -28,6 +28,7 @@ from kiosk.records.events import Purpose
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School
 from kiosk.school.words import clock, day_name, place_in_day, room_words
+from kiosk.stocking import chosen_stock
 from kiosk.theming import theme_named
 
 SMALLEST_PAGE = 200.0
@@ -67,7 +68,7 @@ def make_sheet(
     sheet = room_sheet(room, found, school, moment, printed)
     theme = theme_named(school.cards.theme or school.theme, "theme", folder)
     try:
-        faces = sheet_pages.lay_out(sheet, theme, _page(school))
+        faces = sheet_pages.lay_out(sheet, theme, _page(school, folder))
     except DoesNotFit as error:
         faults = [Fault(sentence) for _, sentence in error.faults]
         raise Refused("The sheet cannot be set; nothing was printed.", faults) from None
@@ -144,9 +145,6 @@ def _points(said: Said) -> Iterator[Point]:
         yield Point("NEVER", f"{never[:1].lower()}{never[1:]}", is_loud=True)
 
 
-def _page(school: School) -> Size:
-    try:
-        page = stock.load(school.cards.stock).page
-    except CardError as error:
-        raise BadInput.of([Fault(str(error), file="school.toml", path="cards, stock")]) from None
+def _page(school: School, folder: Path | None) -> Size:
+    page = chosen_stock(None, school, folder).page
     return page if page.width >= SMALLEST_PAGE else LETTER

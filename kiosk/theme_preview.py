@@ -2,25 +2,19 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from cards import Card, Line, swatch
 from cards.swatch import Row, Sample
-from kiosk.faults import BadInput
-from kiosk.placing import placing
+from kiosk.picture_file import draw_into
 from kiosk.plans.model import Kind
 from themes import Theme
 
 
 def draw(themes: Sequence[Theme], out: Path, *, force: bool) -> None:
     """Draw every theme into a PNG; a file that exists is kept unless forced."""
-    if out.suffix.lower() != ".png":
-        raise BadInput(f'The themes are drawn as PNG: write --preview themes.png, not "{out.name}".')
-    if out.exists() and not force:
-        raise BadInput(f"{out} exists and is kept. Choose another name, or add --force.")
-    with placing(out) as place:
-        swatch.draw(themes, SAMPLE, place.temporary)
-        place.put()
+    draw_into(out, partial(swatch.draw, themes, SAMPLE), name="themes", force=force)
 
 
 def _row(heading: str, kind: Kind, text: str) -> Row:

@@ -43,12 +43,14 @@ def own_themes(school_folder: Path) -> Path:
     return school_folder / "themes"
 
 
-def theme_named(name: str, key: str, school_folder: Path | None = None) -> Theme:
-    """A theme by its name, which stands under this key of school.toml; every fault of it at once."""
+def theme_named(
+    name: str, key: str, school_folder: Path | None = None, *, file: str | None = "school.toml"
+) -> Theme:
+    """A theme by its name, which stands under this key of the file, or is an option; every fault at once."""
     try:
         return themes.load(name, school_folder and own_themes(school_folder))
     except ThemeError as error:
-        raise BadInput.of(faults_of(error, key)) from None
+        raise BadInput.of(faults_of(error, key, file)) from None
 
 
 def theme_or_default(name: str, key: str, school_folder: Path | None = None) -> Chosen:
@@ -64,8 +66,8 @@ def next_theme(school_folder: Path) -> Callable[[str], Theme]:
     return partial(themes.after, folder=own_themes(school_folder))
 
 
-def faults_of(error: ThemeError, key: str) -> tuple[Fault, ...]:
+def faults_of(error: ThemeError, key: str, file: str | None = "school.toml") -> tuple[Fault, ...]:
     """What is wrong with a theme: in its own file, or under the key that names it."""
     if error.file:
         return tuple(Fault(each, file=error.file) for each in error.faults)
-    return tuple(Fault(each, file="school.toml", path=key) for each in error.faults)
+    return tuple(Fault(each, file=file, path=key) for each in error.faults)

@@ -1,6 +1,5 @@
 """Finds theme files, ours and a school's, and reads them as tables; a theme may build on another."""
 
-import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,13 +9,10 @@ from typing import Any
 from attrs import frozen
 
 from themes.errors import ThemeError, meant
+from themes.toml_file import Unusable, files_in, read
 
 OURS = ("daylight", "night", "high-contrast", "large", "sixteen-colors")
 """Our themes in the order in which they are shown; a school's own follow them."""
-LARGEST = 20_000
-"""Bytes; a theme with every colour and many words has 2,000."""
-MOST_DOTS = 200
-"""In a line: a name of thousands of parts would be read for minutes."""
 TABLES = ("type", "screen", "paper")
 
 
@@ -57,13 +53,11 @@ def tables(source: Source, folder: Path | None) -> dict[str, Any]:
 
 
 def _of_folder(folder: Path | None) -> dict[str, Source]:
-    if folder is None:
-        return {}
     try:
-        toml = sorted(path for path in folder.iterdir() if path.suffix == ".toml") if folder.is_dir() else []
-    except OSError as error:
-        why = f"the folder cannot be read: {error.strerror}"
-        raise ThemeError(folder.name, [why], folder.name) from None
+        toml = files_in(folder)
+    except Unusable as why:
+        name = folder.name if folder else ""
+        raise ThemeError(name, [str(why)], name) from None
     return {path.stem: Source(path.stem, path, f"{path.parent.name}/{path.name}") for path in toml}
 
 
@@ -103,23 +97,6 @@ def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read(source: Source) -> dict[str, Any]:
     try:
-        if not source.file.is_file():
-            raise source.bad("is not a file")
-        with source.file.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise source.bad(f"the file cannot be read: {error.strerror}") from None
-    if len(data) > LARGEST:
-        raise source.bad("the file is over 20 KB; a theme is far smaller")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise source.bad("the file is not UTF-8 text; save it as plain text in UTF-8") from None
-    if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
-        raise source.bad("a line has hundreds of dots; no theme needs that")
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise source.bad("the file is not TOML: brackets are nested too deeply") from None
-    except ValueError as error:
-        raise source.bad(f"the file is not TOML: {error}") from None
+        return read(source.file, "theme")
+    except Unusable as why:
+        raise source.bad(str(why)) from None

@@ -19,6 +19,8 @@ from kiosk.plans.student import StudentId
 @click.option("--all", "everybody", is_flag=True, help="Everybody with a plan in force.")
 @click.option("--room", help="Everybody of this homeroom with a plan in force.")
 @click.option("--except", "without", multiple=True, metavar="ID", help="Not this student.")
+@click.option("--stock", metavar="NAME", help="Card paper: see `kiosk stock`. Default: school.toml's.")
+@click.option("--theme", metavar="NAME", help="Colours: see `kiosk themes`. Default: school.toml's.")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 @changes
 @click.pass_obj
@@ -29,6 +31,8 @@ def command(
     everybody: bool,
     room: str | None,
     without: tuple[str, ...],
+    stock: str | None,
+    theme: str | None,
     force: bool,
     as_json: bool,
     at: str | None,
@@ -43,7 +47,7 @@ def command(
         raise BadInput("Where to? Say -o cards.pdf.")
     begun = time.monotonic()
     ids = tuple(StudentId(each) for each in dict.fromkeys(students)) or None
-    wanted = Wanted(out, ids, room, tuple(StudentId(each) for each in without), force)
+    wanted = Wanted(out, ids, room, tuple(StudentId(each) for each in without), force, stock, theme)
     with opened(setting) as office:
         moment = office.moment()
         done = print_cards(wanted, office.school, office.access, office.records, moment, folder=office.folder)

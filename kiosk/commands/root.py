@@ -18,6 +18,7 @@ COMMANDS = {
     "cards": "print pocket cards",
     "daycode": "a substitute's pass for today",
     "serve": "serve the page that a card's code opens",
+    "stock": "the card paper there is, and a picture of it",
     "themes": "the themes there are, and a picture of them",
     "verify": "check the ledger, the records and the links",
 }

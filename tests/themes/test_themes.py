@@ -9,7 +9,8 @@ import pytest
 import themes
 from tests.themes.difference import difference
 from themes import KINDS, Colour, ThemeError, contrast
-from themes.finding import LARGEST, OURS
+from themes.finding import OURS
+from themes.toml_file import LARGEST
 
 DAYLIGHT = files("themes").joinpath("daylight.toml").read_text(encoding="utf-8")
 
