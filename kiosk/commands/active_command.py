@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.access.model import Opened
-from kiosk.commands.agenda_text import Answer, answer_document, answer_lines, moment_document, moment_line
+from kiosk.commands.agenda_text import Answer, answer_document, answer_lines, moment_document, moment_lines
 from kiosk.commands.opening import Office, opened
 from kiosk.commands.output import say, say_json
 from kiosk.commands.reasons import reason_document, reason_lines
@@ -71,7 +71,7 @@ def _one(office: Office, student: str, moment: Moment, *, with_off: bool, as_jso
     else:
         say(
             [
-                moment_line(moment),
+                *moment_lines(moment),
                 "",
                 *answer_lines(answer, with_off=with_off),
                 *reason_lines(office, found.reason),
@@ -89,11 +89,11 @@ def _everybody(office: Office, room: str | None, moment: Moment, *, with_off: bo
         return
     reason = reason_lines(office, office.access.list_reason)
     if room is not None:
-        say([moment_line(moment), *room_lines(room, found, moment, with_off=with_off), *reason])
+        say([*moment_lines(moment), *room_lines(room, found, moment, with_off=with_off), *reason])
         return
     lines = [line for each in answers for line in ("", *answer_lines(each, with_off=with_off))]
     nobody = ["", "Nobody here has a plan in force on this date."]
-    say([moment_line(moment), *(lines or nobody), *reason])
+    say([*moment_lines(moment), *(lines or nobody), *reason])
 
 
 def _sheet(office: Office, room: str, out: Path, moment: Moment, *, as_json: bool) -> None:

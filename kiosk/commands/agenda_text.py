@@ -9,8 +9,9 @@ from attrs import frozen
 from kiosk.commands.output import wrapped
 from kiosk.plans.agenda import Item, State
 from kiosk.plans.model import Accommodation, Contact, Version
-from kiosk.plans.steps import steps, unplaced_instead
+from kiosk.plans.steps import never_words, steps, unplaced_instead
 from kiosk.plans.student import Student
+from kiosk.plans.wording import today_words
 from kiosk.school.calendar import Moment
 from kiosk.school.words import clock, day_name, place_in_day
 
@@ -78,12 +79,12 @@ def _item_document(item: Item, moment: Moment) -> dict[str, Any]:
     }
 
 
-def moment_line(moment: Moment) -> str:
-    """`Monday 23 November 2026, 11:40 · regular, period 4`."""
+def moment_lines(moment: Moment) -> Iterator[str]:
+    """`Monday 23 November 2026, 11:40 · regular, period 4`, and what is different about this day."""
     when = f"{day_name(moment.date)} {moment.date.year}, {clock(moment.local)}"
-    if moment.day.bell is None:
-        return f"{when} · no school"
-    return f"{when} · {moment.day.bell}, {place_in_day(moment)}"
+    yield f"{when} · {moment.day.bell}, {place_in_day(moment)}" if moment.day.bell else f"{when} · no school"
+    if today := today_words(moment):
+        yield today
 
 
 def student_line(student: Student) -> str:
@@ -130,4 +131,4 @@ def protocol_lines(what: Accommodation, indent: int, contacts: Sequence[Contact]
     if instead := unplaced_instead(what):
         yield from wrapped(instead, indent)
     for never in what.never:
-        yield from wrapped(f"NEVER {never[:1].lower()}{never[1:]}", indent)
+        yield from wrapped(never_words(never), indent)

@@ -46,6 +46,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
     CSS_PATH = [  # noqa: RUF012
         *("home.tcss", "top.tcss", "find.tcss", "hits.tcss", "panel.tcss", "line.tcss", "hints.tcss"),
         "room_today.tcss",
+        "crisis.tcss",
         "type.tcss",
     ]
     BINDINGS = bindings(Place.ALWAYS)
@@ -148,9 +149,10 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     async def _replace_mode(self, old: str, new: str) -> None:
         """Nothing of the old screens is kept; they are made again when they are next needed."""
-        await self.switch_mode(new)
-        await self.remove_mode(old)
+        shown, gone = self.switch_mode(new), self.remove_mode(old)
         self.add_mode(old, self._screens[old])
+        await shown
+        await gone
 
     async def run_until_signalled(self) -> None:
         """Run; a signal ends the app in good order, and so leaves the terminal whole."""

@@ -9,7 +9,8 @@ from kiosk.desk.keys import Place, at, bindings
 from kiosk.desk.words import Words
 
 PLACES = (
-    Place.FIND, Place.STUDENT, Place.READING, Place.ROOM, Place.PRINTING, Place.ANYWHERE, Place.ALWAYS,
+    Place.FIND, Place.STUDENT, Place.CRISIS, Place.READING, Place.ROOM, Place.PRINTING,
+    Place.ANYWHERE, Place.ALWAYS,
 )  # fmt: skip
 
 

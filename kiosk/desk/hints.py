@@ -1,14 +1,20 @@
 """The keys that do something now, at the bottom. (Textual's Footer keeps every key it ever showed.)"""
 
+from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.screen import Screen
 
 from kiosk.desk.keys import Action, hints
 from kiosk.desk.words import Words
 
+GAP = "   "
+
 
 class Hints(Words):
     """`/ find   c crisis   w why   F1 help`, from the bindings that are active."""
+
+    _shown: tuple[Action, ...] = ()
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -17,11 +23,37 @@ class Hints(Words):
 
     def _follow(self, screen: Screen[object]) -> None:
         active = {each.binding.id for each in screen.active_bindings.values() if each.enabled}
-        shown = list(hints(active))
-        said = "   ".join(f"{each.shown} {each.word}" for each in shown)
+        self._shown = tuple(hints(active))
+        said = GAP.join(map(_words, self._shown))
         if self.said != (said, ""):
             self.said = (said, "")
-            self.update(Content("   ").join(map(_hint, shown)))
+            self.update(Content(GAP).join(map(_hint, self._shown)))
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a hint does what its key does."""
+        offset = event.get_content_offset(self)
+        action = None if offset is None else self._under(offset.x)
+        if action is not None:
+            await self._do(action)
+
+    def _under(self, x: int) -> Action | None:
+        begins = 0
+        for each in self._shown:
+            ends = begins + cell_len(_words(each))
+            if begins <= x < ends:
+                return each
+            begins = ends + len(GAP)
+        return None
+
+    async def _do(self, action: Action) -> None:
+        for each in self.screen.active_bindings.values():
+            if each.binding.id == action.id:
+                await self.app.run_action(each.binding.action, each.node)
+                return
+
+
+def _words(action: Action) -> str:
+    return f"{action.shown} {action.word}"
 
 
 def _hint(action: Action) -> Content:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from kiosk.clock import Clock
 from kiosk.desk.asking import DeskAccess
+from kiosk.desk.crisis import CrisisView
 from kiosk.desk.find import FindPane
 from kiosk.desk.hints import Hints
 from kiosk.desk.keys import Place, bindings
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 WIDE = 124
 MARGIN = 2
 TOO_SMALL = "The window is too small for a plan.\nPlease make it at least 60 wide and 18 high."
+
+AWAY = {"room", "other_side", "print_sheet"}
+FIRST = "New here? Type part of a name, then Enter. F3 shows a room, F1 every key."
+"""For whoever has never seen a kiosk, until a student is opened."""
 
 
 class HomeScreen(Screen[None], inherit_bindings=False):
@@ -62,6 +67,8 @@ class HomeScreen(Screen[None], inherit_bindings=False):
             yield FindPane(self._access, self._room)
             yield StudentPanel(self._access, self._calendar.school.phone)
             yield RoomToday(self._access, self._calendar.school.phone)
+        yield CrisisView()
+        yield Words(FIRST, id="first")
         yield Hints()
         yield Words(TOO_SMALL, id="too-small")
 
@@ -81,6 +88,11 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         return self.query_one(RoomToday)
 
     @property
+    def crisis(self) -> CrisisView:
+        """The crisis protocol, which stands before all else while it is open."""
+        return self.query_one(CrisisView)
+
+    @property
     def is_wide(self) -> bool:
         """Whether there is room for list and student side by side."""
         return self.size.width >= WIDE
@@ -88,7 +100,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     @property
     def is_in_crisis(self) -> bool:
         """Whether a crisis protocol is open."""
-        return False
+        return self.crisis.is_open
 
     def on_mount(self) -> None:
         """Look at the clock once a second."""
@@ -135,7 +147,9 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     def _focus_again(self) -> None:
         """A window that was too small for a while takes the focus away; give it back."""
-        if self.focused is None:
+        if self.focused is None and self.is_in_crisis:
+            self.set_focus(self.crisis.reading)
+        elif self.focused is None:
             self._bring(right=self._is_right_in_front)
 
     def _arrange(self) -> None:
@@ -145,10 +159,28 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self.room_today.display = is_right_shown and self._shows_room
 
     def _bring(self, *, right: bool) -> None:
+        self._close_crisis()
         self._is_right_in_front = right
         self._arrange()
         beside = self.room_today.rows if self._shows_room else self.panel.reading
         self.set_focus(beside if right else self.find.box)
+
+    def on_student_panel_crisis_asked(self) -> None:
+        """The crisis protocol, before all else."""
+        sheet = self.panel.sheet
+        self.add_class("-crisis")
+        self.crisis.open(f"{sheet.name} · {sheet.about}", sheet.protocols)
+        self.set_focus(self.crisis.reading)
+        self.refresh_bindings()
+
+    def on_crisis_view_left(self) -> None:
+        """Back to the plan."""
+        self._bring(right=True)
+
+    def _close_crisis(self) -> None:
+        if self.is_in_crisis:
+            self.remove_class("-crisis")
+            self.crisis.close()
 
     def on_find_pane_chosen(self, event: FindPane.Chosen) -> None:
         """Open a student."""
@@ -157,6 +189,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def open(self, student: Student) -> None:
         """Open a student; this is recorded."""
         self._shows_room = False
+        self.query_one("#first").display = False
         self.panel.open(student)
         self._bring(right=True)
 
@@ -235,7 +268,9 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         return self.find.box.value.strip() or self._room
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done has a key and a hint."""
+        """Only what can be done has a key and a hint; in a crisis no key leads away but the one that says so."""
+        if action in AWAY and self.is_mounted and self.is_in_crisis:
+            return False
         if action == "print_sheet":
             return self._printing is not None and self._shows_room and self.room_today.read is not None
         if action == "print_card":

@@ -13,6 +13,7 @@ class Place(StrEnum):
     FIND = "In the find box"
     STUDENT = "With a student open"
     READING = "Reading a long plan"
+    CRISIS = "In a crisis"
     ROOM = "With a room open"
     ANYWHERE = "Anywhere"
     ALWAYS = "Always"
@@ -32,6 +33,11 @@ class Action:
     help: str
     word: str = ""
 
+    @property
+    def id(self) -> str:
+        """The id of the action's binding."""
+        return f"{self.place.name.lower()}.{self.name}"
+
 
 ACTIONS = (
     Action(Place.FIND, "choose(-1)", "up", "↑", "the student above"),
@@ -42,12 +48,24 @@ ACTIONS = (
     Action(Place.FIND, "narrow", "f5", "F5", "this room only, or the whole school"),
     Action(Place.FIND, "clear", "escape", "Esc", "clear what is typed; then the student", word="clear"),
     Action(Place.STUDENT, "screen.find", "slash", "/", "find another student", word="find"),
-    Action(Place.STUDENT, "crisis", "c", "c", "the crisis protocol, at once", word="crisis"),
+    Action(
+        Place.STUDENT,
+        "crisis",
+        "c",
+        "c",
+        "in a crisis: every step, and whom to call",
+        word="crisis",
+    ),
     Action(Place.STUDENT, "why", "w", "w", "why each thing applies, and what the plan says", word="why"),
     Action(Place.STUDENT, "again", "t", "t", "try again to read the plan", word="try again"),
     Action(Place.STUDENT, "screen.print_card", "p,f4", "p", "look at the card, print it", word="print"),
     Action(Place.STUDENT, "screen.shut", "escape", "Esc", "close the student", word="close"),
     Action(Place.STUDENT, "app.lock", "l", "l", "lock the kiosk", word="lock"),
+    Action(
+        Place.CRISIS, "next", "c,right,space", "c", "the next protocol, if there are several", word="next"
+    ),
+    Action(Place.CRISIS, "leave", "escape", "Esc", "back to the plan", word="back to the plan"),
+    Action(Place.CRISIS, "app.lock", "l", "l", "lock the kiosk", word="lock"),
     Action(Place.READING, "scroll_up", "up", "↑", "up a line"),
     Action(Place.READING, "scroll_down", "down", "↓", "down a line"),
     Action(Place.READING, "page_up", "pageup", "PgUp", "up a page"),
@@ -96,7 +114,7 @@ def bindings(place: Place) -> list[BindingType]:
             show=bool(each.word),
             key_display=each.shown,
             priority=place is Place.ALWAYS,
-            id=_id(each),
+            id=each.id,
         )
         for each in at(place)
     ]
@@ -104,13 +122,9 @@ def bindings(place: Place) -> list[BindingType]:
 
 def hints(active: set[str | None]) -> Iterator[Action]:
     """The actions that have a hint and are active now, by their bindings' ids, as the table orders them."""
-    return (each for each in ACTIONS if each.word and _id(each) in active)
+    return (each for each in ACTIONS if each.word and each.id in active)
 
 
 def at(place: Place) -> Iterator[Action]:
     """The actions of a place."""
     return (each for each in ACTIONS if each.place is place)
-
-
-def _id(action: Action) -> str:
-    return f"{action.place.name.lower()}.{action.name}"

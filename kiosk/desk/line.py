@@ -1,10 +1,33 @@
 """One row of the sheet on the screen: heading, sign and word, number, text."""
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
+from collections.abc import Sequence
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+
+from kiosk.desk.keys import Place, bindings
 from kiosk.desk.sheet import Row
 from kiosk.desk.words import Words
+
+
+class Reading(VerticalScroll, inherit_bindings=False):
+    """The rows of a sheet, which scroll where they are many."""
+
+    BINDINGS = bindings(Place.READING)
+
+    def rows(self) -> Sequence["Line"]:
+        """The lines that show something."""
+        return [line for line in self.query_children(Line) if line.display]
+
+
+def show_rows(place: Widget, rows: Sequence[Row]) -> None:
+    """Show these rows, in the lines that are there; more are made only where they do not suffice."""
+    there = list(place.query_children(Line))
+    for index, line in enumerate(there):
+        line.show(rows[index] if index < len(rows) else None)
+    if more := rows[len(there) :]:
+        place.mount_all([Line(row) for row in more])
 
 
 class Line(Horizontal):
@@ -46,7 +69,8 @@ class Line(Horizontal):
         self._text.say(row.text, row.tail)
         kind = f" -kind-{row.kind}" if row.kind else ""
         new = " -new" if row.is_new else ""
-        looks = f"-{row.tone} -air-{row.air}{kind}{new}"
+        other = " -or" if row.number == "or" else ""
+        looks = f"-{row.tone} -air-{row.air}{kind}{new}{other}"
         if looks != self._looks:
             self._looks = looks
             self.set_classes(looks)

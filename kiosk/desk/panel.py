@@ -5,15 +5,18 @@ from concurrent.futures import Future
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
+from textual.message import Message
 
 from kiosk.access.model import Opened
 from kiosk.desk import writing
 from kiosk.desk.asking import PURPOSE, DeskAccess
+from kiosk.desk.fitting import fits
 from kiosk.desk.keys import Place, bindings
-from kiosk.desk.line import Line
+from kiosk.desk.line import Line, Reading, show_rows
 from kiosk.desk.reader import Reader
-from kiosk.desk.sheet import Row, Sheet
+from kiosk.desk.sheet import Sheet
 from kiosk.desk.words import Words
 from kiosk.faults import KioskError, Refused
 from kiosk.plans.student import Student
@@ -26,28 +29,13 @@ AIR = 1
 NOBODY = writing.nobody()
 
 
-class Reading(VerticalScroll, inherit_bindings=False):
-    """The rows of the sheet, which scroll where they are many."""
-
-    BINDINGS = bindings(Place.READING)
-
-    def rows(self) -> Sequence[Line]:
-        """The lines that show something."""
-        return [line for line in self.query_children(Line) if line.display]
-
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows, in the lines that are there; more are made only where they do not suffice."""
-        lines = list(self.query_children(Line))
-        for index, line in enumerate(lines):
-            line.show(rows[index] if index < len(rows) else None)
-        if more := rows[len(lines) :]:
-            self.mount_all([Line(row) for row in more])
-
-
 class StudentPanel(Vertical):
     """One student, or nobody."""
 
     BINDINGS = bindings(Place.STUDENT)
+
+    class CrisisAsked(Message):
+        """The crisis protocol is wanted, at once."""
 
     def __init__(self, access: DeskAccess, phone: str) -> None:
         super().__init__()
@@ -95,7 +83,6 @@ class StudentPanel(Vertical):
         self._with_why = self.has_failed = False
         self._show(NOBODY)
         self.reading.scroll_home(animate=False)
-        self.reading.query_children(Line).remove_class("-sought")
 
     def tick(self, moment: Moment) -> None:
         """The time has moved: what applies may have changed."""
@@ -103,9 +90,21 @@ class StudentPanel(Vertical):
         if self._opened is None:
             return
         try:
-            self._show(writing.write(self._opened, moment, with_why=self._with_why))
+            self._show(self._written(self._opened, moment))
         except KioskError as error:
             self._fail(self._opened.student, error)
+
+    def _written(self, opened: Opened, moment: Moment) -> Sheet:
+        """The whole sheet where there is room for it; else of each protocol the beginning."""
+        write = partial(writing.write, opened, moment, phone=self._phone, with_why=self._with_why)
+        sheet = write()
+        if self._with_why or fits(sheet.rows, self._room(), is_tall=self.screen.has_class("-tall")):
+            return sheet
+        return write(is_brief=True)
+
+    def _room(self) -> Size:
+        """The cells in which the rows can stand."""
+        return self.content_size - Size(0, self.query_one("#head").size.height)
 
     def _ask(self) -> None:
         student = self.student
@@ -146,7 +145,7 @@ class StudentPanel(Vertical):
             self.query_one("#name", Words).say(sheet.name)
             self.query_one("#about", Words).say(sheet.about)
             self.query_one("#plans", Words).say(sheet.plans)
-            self.reading.show(sheet.rows)
+            show_rows(self.reading, sheet.rows)
         self.screen.refresh_bindings()
 
     def _say_below(self) -> None:
@@ -172,7 +171,7 @@ class StudentPanel(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done has a key and a hint."""
         if action == "crisis":
-            return self.sheet.crisis is not None
+            return bool(self.sheet.protocols)
         if action == "why":
             return self._opened is not None
         if action == "again":
@@ -180,11 +179,9 @@ class StudentPanel(Vertical):
         return super().check_action(action, parameters)
 
     def action_crisis(self) -> None:
-        """Put the crisis protocol at the top, and its trigger in a filled band."""
-        if self.sheet.crisis is not None:
-            line = self.reading.rows()[self.sheet.crisis]
-            line.add_class("-sought")
-            self.reading.scroll_to(y=line.virtual_region.y, animate=False)
+        """Ask for the crisis protocol, and nothing else."""
+        if self.sheet.protocols:
+            self.post_message(self.CrisisAsked())
 
     def action_why(self) -> None:
         """Show or hide why each thing applies."""

@@ -18,6 +18,7 @@ class Tone(StrEnum):
     NEVER = "never"
     QUIET = "quiet"
     ALARM = "alarm"
+    KEY = "key"
 
 
 class Air(StrEnum):
@@ -43,6 +44,15 @@ class Row:
 
 
 @frozen
+class Protocol:
+    """What to do if something happens, whole: for the view that shows nothing else."""
+
+    condition: str
+    rows: tuple[Row, ...]
+    nevers: tuple[str, ...]
+
+
+@frozen
 class Sheet:
     """The whole panel: whose it is, and what applies."""
 
@@ -51,18 +61,7 @@ class Sheet:
     plans: str = ""
     foot: str = ""
     rows: tuple[Row, ...] = ()
-
-    @property
-    def crisis(self) -> int | None:
-        """The row at which the crisis protocol begins."""
-        return next(
-            (
-                index
-                for index, row in enumerate(self.rows)
-                if row.tone is Tone.TRIGGER and row.kind is Kind.CRISIS
-            ),
-            None,
-        )
+    protocols: tuple[Protocol, ...] = ()
 
 
 def item(kind: Kind, rows: Iterable[Row], *, is_new: bool = False) -> Iterator[Row]:

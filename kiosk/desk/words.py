@@ -12,13 +12,18 @@ from textual.widgets import Static
 
 from kiosk.plain import plain
 
-__all__ = ["Words", "content", "cut", "plain"]
+__all__ = ["Words", "content", "cut", "lines", "plain"]
 
 
 def content(text: str, tail: str = "", tail_style: str = "$muted") -> Content:
     """Text that is shown as it is, and perhaps a quieter tail behind it."""
     said = Content(plain(text))
     return said + Content.styled(f"  {plain(tail)}", tail_style) if tail else said
+
+
+def lines(text: str, width: int, tail: str = "") -> int:
+    """How many lines the text takes in so many cells, as Textual wraps it."""
+    return content(text, tail).get_height({}, width) if width > 0 else 1
 
 
 def cut(text: str, width: int, *, gap: int = 2) -> str:

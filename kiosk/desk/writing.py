@@ -1,42 +1,61 @@
 """Writes the sheet of an opened student at a moment: Now, Next, If, Tonight. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kiosk.access.model import Opened
-from kiosk.desk.protocol import protocol
+from kiosk.desk.protocol import has_protocol, protocol, whole
 from kiosk.desk.sheet import Row, Sheet, Tone, item, section
 from kiosk.plans import timing
 from kiosk.plans.agenda import Item, State, agenda
-from kiosk.plans.model import Kind, Version
+from kiosk.plans.model import Kind
 from kiosk.plans.student import Student
-from kiosk.plans.wording import changed_day, dates_words, plan_words, tomorrow_words
+from kiosk.plans.wording import changed_day, dates_words, plan_words, today_words, tomorrow_words
 from kiosk.school.calendar import Moment
 
 
-def write(opened: Opened, moment: Moment, *, with_why: bool = False) -> Sheet:
-    """All that the panel says of a student at this moment."""
-    versions = opened.in_force(moment)
-    rows = _applies(opened, versions, moment, with_why=with_why) if versions else _no_plan(opened, moment)
+def write(
+    opened: Opened, moment: Moment, *, phone: str = "", with_why: bool = False, is_brief: bool = False
+) -> Sheet:
+    """All that the panel says of a student at this moment; in brief, of each protocol the beginning."""
+    student, versions = opened.student, opened.in_force(moment)
+    items = agenda([each.plan for each in versions], moment, student.who)
+    by_state = {state: [each for each in items if each.state is state] for state in State}
+    triggers = sorted(by_state[State.IF], key=lambda each: each.accommodation.kind is not Kind.CRISIS)
+    if not versions:
+        rows = _no_plan(opened, moment)
+    elif not items:
+        rows = section("", [Row("Nothing in this plan is for you to read.", Tone.TRIGGER)])
+    else:
+        by_state[State.IF] = triggers
+        rows = _applies(by_state, student, moment, with_why=with_why, is_brief=is_brief)
     return Sheet(
-        name=opened.student.name,
-        about=opened.student.about,
+        name=student.name,
+        about=student.about,
         plans="   ".join(plan_words(each) for each in versions),
         foot=f"Why you see this: {opened.reason}" if opened.reason else "",
-        rows=tuple(rows),
+        rows=(*_today(moment), *rows),
+        protocols=tuple(whole(each, student, phone) for each in triggers if has_protocol(each)),
     )
 
 
-def _applies(opened: Opened, versions: Sequence[Version], moment: Moment, *, with_why: bool) -> Iterator[Row]:
-    student = opened.student
-    items = agenda([each.plan for each in versions], moment, student.who)
-    if not items:
-        yield from section("", [Row("Nothing in this plan is for you to read.", Tone.TRIGGER)])
-        return
-    by_state = {state: [each for each in items if each.state is state] for state in State}
+def _today(moment: Moment) -> Iterator[Row]:
+    """What is different about this day, for whoever stands before the class."""
+    if today := today_words(moment):
+        yield from section("TODAY", [Row(today)])
+
+
+def _applies(
+    by_state: Mapping[State, Sequence[Item]],
+    student: Student,
+    moment: Moment,
+    *,
+    with_why: bool,
+    is_brief: bool,
+) -> Iterator[Row]:
     yield from section("NOW", _now(by_state[State.NOW], moment, with_why=with_why))
     yield from section("NEXT", _next(by_state[State.NEXT], moment, with_why=with_why))
-    for each in sorted(by_state[State.IF], key=lambda each: each.accommodation.kind is not Kind.CRISIS):
-        rows = protocol(each, student, with_why=with_why)
+    for each in by_state[State.IF]:
+        rows = protocol(each, student, with_why=with_why, is_brief=is_brief)
         yield from section("IF", item(each.accommodation.kind, rows))
     if not by_state[State.IF]:
         yield from section("IF", [Row("nothing: the plan names no trigger", Tone.QUIET)])

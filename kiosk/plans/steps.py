@@ -34,6 +34,11 @@ def unplaced_instead(item: Accommodation) -> str:
     return "" if _first_call(item) else item.instead_of_home
 
 
+def never_words(never: str) -> str:
+    """`NEVER suspend before he has been heard`."""
+    return f"NEVER {never[:1].lower()}{never[1:]}"
+
+
 def _first_call(item: Accommodation) -> int | None:
     calls = (number for number, text in enumerate(item.steps, start=1) if _CALL_HOME.search(text))
     return next(calls, None)

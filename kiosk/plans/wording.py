@@ -76,6 +76,14 @@ def changed_day(date: dt.date, moment: Moment) -> str:
     return f"{day_name(date)}: {bell}. {day.note}".rstrip()
 
 
+def today_words(moment: Moment) -> str:
+    """`Early release. Practice test in the morning; lunch at 11:10.`; nothing on a day like any other."""
+    day = moment.day
+    bell = day.bell if day.bell and CHANGED_ROUTINE in day.tags else ""
+    said = ". ".join(filter(None, (bell, " ".join(day.note.split()))))
+    return f"{said[:1].upper()}{said[1:]}"
+
+
 def tomorrow_words(moment: Moment) -> str:
     """What tomorrow is, where the plan asks for nothing tonight."""
     day = moment.calendar.day(moment.date + dt.timedelta(days=1))

@@ -35,5 +35,13 @@ async def test_all_of_blake_in_the_pretend_school_stands_at_80_by_24(
             await pilot.press("escape")
             await open_student(pilot, "blake ben", "Blake Bennett")
             await until(pilot, lambda: "send at 11:55" in shown(app))
-            for words in ("NOW", "NEXT", "IF", "NEVER", "↓  TONIGHT  @ Family  by 18:00", "PRETEND CLOCK"):
+            for words in (
+                "NOW",
+                "NEXT",
+                "IF",
+                "NEVER",
+                "TONIGHT  @ Family    by 18:00",
+                "no period 6.",
+                "PRETEND CLOCK",
+            ):
                 await until(pilot, lambda words=words: words in shown(app), words)  # type: ignore[misc]

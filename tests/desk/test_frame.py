@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from attrs import evolve
 
-from kiosk.desk.home import TOO_SMALL
+from kiosk.desk.home import FIRST, TOO_SMALL
 from kiosk.desk.keys import ACTIONS, Place
+from kiosk.desk.lock import OPENS
 from kiosk.desk.top import PRETEND, bell_words, top_words
 from tests.desk.pretend import Hands, PretendAccess, hands, home, kiosk, open_student, shown, until
 from tests.made_school import maple, moment
@@ -79,11 +80,40 @@ async def test_hints_follow_what_can_be_done() -> None:
         await until(pilot, lambda: "Blair Keane" in shown(app) and "/ find   w why" in shown(app))
 
 
+async def test_a_click_on_a_hint_does_what_its_key_does() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        screen = await open_student(pilot, "blake", "Blake Bennett")
+        await until(pilot, lambda: "c crisis   w why" in shown(app))
+        row = shown(app).splitlines()[-1]
+        await pilot.click(offset=(row.index("c crisis") + 3, app.size.height - 1))
+        await until(pilot, lambda: screen.is_in_crisis and "Esc back to the plan" in shown(app))
+        row = shown(app).splitlines()[-1]
+        await pilot.click(offset=(row.index("Esc") - 1, app.size.height - 1))
+        assert screen.is_in_crisis, "beside a hint nothing happens"
+        await pilot.click(offset=(row.index("Esc"), app.size.height - 1))
+        await until(pilot, lambda: not screen.is_in_crisis)
+
+
+async def test_whoever_is_new_is_told_what_to_type_until_a_student_is_opened() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: FIRST in shown(app))
+        await open_student(pilot, "blake", "Blake Bennett")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Find" in shown(app))
+        assert FIRST not in shown(app)
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: app.is_locked and OPENS in shown(app))
+        await pilot.press("x")
+        await until(pilot, lambda: FIRST in shown(app), "whoever comes next may be new")
+
+
 async def test_help_names_every_key_and_goes_away() -> None:
     app = kiosk()
     async with app.run_test(size=(100, 60)) as pilot:
         await pilot.press("f1")
-        places = (Place.FIND, Place.STUDENT, Place.READING, Place.ANYWHERE)
+        places = (Place.FIND, Place.STUDENT, Place.CRISIS, Place.READING, Place.ANYWHERE)
         wanted = [each.help for each in ACTIONS if each.place in places]
         await until(pilot, lambda: all(each in shown(app) for each in wanted))
         await pilot.press("escape")

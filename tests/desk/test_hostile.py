@@ -57,7 +57,7 @@ async def test_hostile_text_in_every_part_of_a_plan(index: int, size: tuple[int,
         await pilot.press(*"hostile")
         await until(pilot, lambda: screen.find.hits.chosen is not None)
         await pilot.press("enter")
-        await until(pilot, lambda: screen.panel.sheet.crisis is not None)
+        await until(pilot, lambda: len(screen.panel.sheet.protocols) > 0)
         await pilot.press("w", "c", "end", "home", "tab", "tab")
         visible = plain(text).split()
         assert not visible or visible[0][:6] in shown(app)

@@ -148,7 +148,7 @@ def test_contacts_that_may_not_be_seen_leave_the_step_whole() -> None:
 
 def test_the_crisis_protocol_stands_also_on_a_sunday() -> None:
     found = sheet("2026-11-22T10:00")
-    assert found.crisis is not None
+    assert len(found.protocols) == 1
     assert said(found, "NOW") == ["nothing"]
 
 
@@ -165,6 +165,25 @@ def test_tonight_says_by_when_and_what_changes() -> None:
     rows = said(sheet("2027-04-12T16:00"), "TONIGHT")
     assert rows[0] == "by 18:00"
     assert rows[-1] == "Tuesday 13 April: early release. Practice test in the morning; lunch at 11:10."
+
+
+def test_the_days_note_stands_first_on_the_day_itself() -> None:
+    assert under(sheet("2027-04-13T09:00"), "TODAY")[0].text == (
+        "Early release. Practice test in the morning; lunch at 11:10."
+    )
+    assert sheet("2027-04-13T09:00").rows[0].heading == "TODAY"
+    assert under(sheet("2026-11-23T09:00"), "TODAY") == []
+
+
+def test_in_brief_a_protocol_is_its_first_step_where_the_rest_is_and_never_what() -> None:
+    found = write(Opened(BLAKE, (Version(3, blake()),), ""), moment("2026-11-23T11:50"), is_brief=True)
+    assert [(row.number, row.text) for row in under(found, "IF")] == [
+        ("", "he says he will hurt himself or someone else"),
+        ("1", "Stay with him; he is not left alone"),
+        ("c", "all 5 steps, and whom to call"),
+        ("NEVER", "Suspend before he has been heard"),
+    ]
+    assert len(found.protocols) == 1
 
 
 def test_a_notice_that_is_late_says_so() -> None:
