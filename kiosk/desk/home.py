@@ -268,7 +268,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         return self.find.box.value.strip() or self._room
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done has a key and a hint; in a crisis no key leads away but the one that says so."""
+        """Only what can be done has a key and a hint; in a crisis one key alone leads away."""
         if action in AWAY and self.is_mounted and self.is_in_crisis:
             return False
         if action == "print_sheet":
