@@ -98,7 +98,7 @@ class StudentPanel(Vertical):
         """The whole sheet where there is room for it; else of each protocol the beginning."""
         write = partial(writing.write, opened, moment, phone=self._phone, with_why=self._with_why)
         sheet = write()
-        if self._with_why or fits(sheet.rows, self._room(), is_tall=self.screen.has_class("-tall")):
+        if fits(sheet.rows, self._room(), is_tall=self.screen.has_class("-tall")):
             return sheet
         return write(is_brief=True)
 

@@ -1,7 +1,7 @@
 """Weeks of look-ups, locks and themes in minutes: `python -m tests.benchmarks.desk_memory [TIMES]`.
 
-Each time: find, open, ask why, look at the crisis protocol, close; then the next theme, and a lock. Memory and
-widgets are printed as they grow, or do not.
+Each time: find, open, ask why, look at the crisis protocol, close; then the next theme, and a lock. Memory
+and widgets are printed as they grow, or do not.
 """
 
 import asyncio
@@ -13,8 +13,7 @@ from pathlib import Path
 from attrs import evolve
 from textual.pilot import Pilot
 
-import themes
-from kiosk.desk import KioskApp, Looks
+from kiosk.desk import KioskApp
 from kiosk.plans.model import Version
 from tests.desk.pretend import PretendAccess, hands, home, kiosk, until
 from tests.made_school import blake
@@ -35,8 +34,7 @@ async def weeks(times: int) -> None:
     shorter = evolve(blake(), accommodations=blake().accommodations[:2])
     access.plans[blair.id] = (Version(1, shorter),)
     clock = hands("2026-11-23T08:00")
-    every = [themes.load(name) for name in themes.names()]
-    app = kiosk(access, clock, looks=Looks(every[0], tuple(every)))
+    app = kiosk(access, clock)
     begun = time.monotonic()
     async with app.run_test(size=(160, 50)) as pilot:
         for index in range(times + 1):
@@ -56,7 +54,12 @@ async def once(pilot: Pilot[None], app: KioskApp, name: str) -> None:
     screen.find.box.value = name
     screen.find.action_open()
     await until(pilot, lambda: bool(screen.panel.sheet.plans), "the plan")
-    for act in (screen.panel.action_why, screen.panel.action_crisis, screen.action_shut, app.action_next_theme):
+    for act in (
+        screen.panel.action_why,
+        screen.panel.action_crisis,
+        screen.action_shut,
+        app.action_next_theme,
+    ):
         await pilot.pause(0.01)
         act()
     app.action_lock()

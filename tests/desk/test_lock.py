@@ -14,6 +14,7 @@ from textual.widgets import Digits
 from kiosk.access.model import Found, Mark, Opened
 from kiosk.desk import KioskApp
 from kiosk.desk.app import LOCK_AFTER
+from kiosk.desk.home import HomeScreen
 from kiosk.desk.idle import Idle
 from kiosk.desk.lock import OPENS
 from kiosk.desk.top import PRETEND
@@ -238,3 +239,24 @@ async def test_a_locked_kiosk_holds_nothing_of_the_student_who_was_open() -> Non
         typed = family.lower()
         await until(pilot, lambda: not holders(family, typed), "the screens to be gone")
         assert not drawn(family)
+
+
+async def test_many_locks_leave_no_screen_behind() -> None:
+    app = kiosk()
+    async with app.run_test() as pilot:
+        await opened(pilot, app)
+        before = len(app._registry)
+        for _ in range(5):
+            await open_student(pilot, "blake", "Blake Bennett")
+            await pilot.press("ctrl+l")
+            await locked(pilot, app)
+            await pilot.press("x")
+            await opened(pilot, app)
+        await until(pilot, lambda: len(app._registry) == before, "the old screens to be gone")
+        await until(pilot, lambda: homes() == 1, "the old screens to be let go")
+
+
+def homes() -> int:
+    """How many home screens there are, on show or not."""
+    gc.collect()
+    return sum(type(each) is HomeScreen for each in gc.get_objects())
