@@ -5,7 +5,8 @@ whole card is set in the same way. Any other name is set on its own.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -13,9 +14,10 @@ from cards import code, ink
 from cards.card import Card
 from cards.drawing import Mark, Run, Size
 from cards.errors import NoFace
-from cards.face import Arrangement, arrange, lacking
+from cards.face import Arrangement, Titles, arrange, lacking
 from cards.flow import in_one_row, reach
 from cards.head import ABOUT_GAP, corner, one_row_sizes
+from cards.lines import Block
 from cards.plan import ABOUT_MOST
 from cards.typeface import mm, normal
 from themes import Theme
@@ -32,13 +34,15 @@ class Setter:
         self._theme = theme
         self._live = live
         self._patterns: dict[object, _Pattern] = {}
+        self._titles: dict[object, Titles] = {}
         self._drawn: set[_Pattern] = set()
         self._used: dict[bool, set[str]] = {False: set(), True: set()}
 
     def used(self) -> dict[bool, frozenset[str]]:
         """The characters in each weight on the cards that were written since this was asked last."""
-        for pattern in self._drawn:
-            for bold, characters in pattern.used.items():
+        parts = {id(part): part for pattern in self._drawn for part in pattern.used}
+        for part in parts.values():
+            for bold, characters in part.items():
                 self._used[bold] |= characters
         used = {bold: frozenset(characters) for bold, characters in self._used.items()}
         self._drawn.clear()
@@ -60,34 +64,43 @@ class Setter:
         return pattern.content(name, about, path)
 
     def _alone(self, card: Card, path: bytes) -> bytes:
-        marks = list(arrange(card, self._theme, self._live).marks)
-        for bold, characters in _characters(marks).items():
+        arranged = arrange(card, self._theme, self._live)
+        for bold, characters in _characters(arranged.marks).items():
             self._used[bold] |= characters
-        return ink.content(marks, {card.link: path})
+        return alone(arranged, path)
 
-    def _shape(self, card: Card) -> object:
+    def _shape(self, card: Card) -> tuple[object, ...] | None:
         """What cards that are set alike have in common, or None where a card is set on its own."""
-        side = code.side(code.version(card.link))
+        side, scale = code.side(code.version(card.link)), self._theme.type.card
         beside, free = corner(side, card.valid_until, self._theme.paper.muted, self._live).first_rows
-        name = _name_shape(card.name, beside)
+        name = _name_shape(card.name, beside, scale)
         about = _about_shape(card.about, beside)
-        if name is None or about is None or _depth(name, about) > free:
+        if name is None or about is None or _depth(name, about, scale) > free:
             return None
-        return side, name, about, card.lines, card.crisis, card.valid_until, card.return_to, card.notice
+        title = (side, name, about, card.valid_until)
+        return *title, card.lines, card.crisis, card.return_to, card.notice
 
-    def _learn(self, shape: object, card: Card) -> "_Pattern":
-        pattern = _Pattern.of(arrange(card, self._theme, self._live))
+    def _learn(self, shape: tuple[object, ...], card: Card) -> "_Pattern":
+        titles = self._titles.setdefault(shape[:4], {})
+        pattern = _Pattern.of(arrange(card, self._theme, self._live, titles))
         if len(self._patterns) >= MOST:
             self._patterns.clear()
         self._patterns[shape] = pattern
         return pattern
 
 
+def alone(card: Arrangement, path: bytes) -> bytes:
+    """The page content of a card that was set on its own, its code's path being given."""
+    about = (run for paragraph in card.about for run in paragraph.runs)
+    head = ink.content((card.code, *card.captions, *card.name.runs, *about), {card.code.link: path})
+    return b"\n".join((head, *(ink.block(placed) for placed in card.blocks), _small(card.foot)))
+
+
 @frozen(eq=False)
 class _Pattern:
     """The page content of a card without its path, its name and the row about it."""
 
-    used: Mapping[bool, Set[str]]
+    used: Sequence[Mapping[bool, Set[str]]]
     to_path: bytes
     to_name: bytes
     to_about: bytes
@@ -101,14 +114,34 @@ class _Pattern:
         captions = ink.content(card.captions, {})
         to_name = b"%b\n%b\n%b" % (behind, captions, ink.before(name))
         to_about = b"".join(b"\n" + ink.before(run) for paragraph in card.about for run in paragraph.runs)
-        used = _characters((*card.captions, *card.rest))
-        return cls(used, to_path, to_name, to_about, b"\n" + ink.content(card.rest, {}))
+        blocks = [ink.block(placed) for placed in card.blocks]
+        rest = b"\n".join([b"", *blocks, _small(card.foot)])
+        return cls(_used(card), to_path, to_name, to_about, rest)
 
     def content(self, name: str, about: str, path: bytes) -> bytes:
         """The content of such a card."""
         named = ink.text(name, True)
         described = ink.text(about, False) if self.to_about else b""
         return b"".join((self.to_path, path, self.to_name, named, self.to_about, described, self.rest))
+
+
+@lru_cache(maxsize=1_000)
+def _small(foot: tuple[Run, ...]) -> bytes:
+    return ink.content(foot, {})
+
+
+def _used(card: Arrangement) -> list[Mapping[bool, Set[str]]]:
+    """The characters on all of the card but its name and the row about it, part by part."""
+    return [
+        _characters(card.captions),
+        _characters(card.foot),
+        *(_in_block(each.block) for each in card.blocks),
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _in_block(block: Block) -> Mapping[bool, Set[str]]:
+    return _characters(block.marks)
 
 
 def _characters(marks: Iterable[Mark]) -> dict[bool, set[str]]:
@@ -119,9 +152,9 @@ def _characters(marks: Iterable[Mark]) -> dict[bool, set[str]]:
     return used
 
 
-def _name_shape(name: str, room: float) -> Shape | None:
+def _name_shape(name: str, room: float, scale: float) -> Shape | None:
     """At how many of a name's sizes it takes one row; None where no plan can be sure of one."""
-    sizes, surely = one_row_sizes()
+    sizes, surely = one_row_sizes(scale)
     most = room / mm(in_one_row(name, True), 1.0)
     return (bisect_right(sizes, most), *reach(name, True)) if most >= surely else None
 
@@ -132,7 +165,7 @@ def _about_shape(about: str, room: float) -> Shape | None:
     return reach(about, False) if mm(in_one_row(about, False), ABOUT_MOST) <= room else None
 
 
-def _depth(name: Shape, about: Shape) -> float:
+def _depth(name: Shape, about: Shape, scale: float) -> float:
     """How far down both rows reach at most."""
-    sizes, _ = one_row_sizes()
+    sizes, _ = one_row_sizes(scale)
     return mm(sum(name[1:]), sizes[-1]) + ABOUT_GAP + mm(sum(about), ABOUT_MOST)

@@ -1,6 +1,7 @@
 """The QR code of a link: ISO/IEC 18004, level M, alphanumeric. How large it is, and what it can hold."""
 
 import re
+from functools import lru_cache
 
 from cards.errors import LinkUnfit
 
@@ -22,6 +23,7 @@ def fault(link: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1_000)
 def version(link: str) -> int:
     """The smallest version that holds the link; raises LinkUnfit where none does."""
     if why := fault(link):

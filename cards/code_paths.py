@@ -16,6 +16,9 @@ _MATRIX = re.compile(
 )
 _END, _RECTANGLE = b"f Q", b"re"
 
+_BLACK, _PAPER = np.uint8(0), np.uint8(255)
+_WHITE = np.full((1, 1), _PAPER)
+
 Picture = NDArray[np.uint8]
 
 
@@ -47,32 +50,28 @@ def codes(content: bytes) -> Iterator[Found]:
 
 def _pictures(paths: Sequence[bytes]) -> list[tuple[Picture, int]]:
     """Each path as black on white, and how many modules it has on a side; what are no bars is left white."""
-    bars = [path.count(_RECTANGLE) for path in paths]
+    bars = np.array([path.count(_RECTANGLE) for path in paths])
     numbers = _numbers(b"".join(paths))
-    if len(numbers) != 4 * sum(bars):
-        return [(np.full((1, 1), 255, np.uint8), 0)] * len(paths)
-    x, y, width, height = numbers.reshape(-1, 4).T
-    width = np.where(height == 1, width, 0)
-    symbol = np.repeat(np.arange(len(paths)), bars)
-    sides = np.zeros(len(paths), np.intp)
-    np.maximum.at(sides, symbol, x + width)
-    across = max(sides.max(initial=0), y.max(initial=0) + 1) + 2 * QUIET
-    turns = np.zeros((len(paths), across, across), np.int8)
-    turns[symbol, y + QUIET, x + QUIET] += 1
-    turns[symbol, y + QUIET, x + QUIET + width] -= 1
-    dark = np.cumsum(turns, axis=2, dtype=np.int8)
-    return list(zip(np.where(dark, np.uint8(0), np.uint8(255)), sides.tolist(), strict=True))
+    if not bars.all() or len(numbers) != 4 * bars.sum():
+        return [(_WHITE, 0)] * len(paths)
+    x, y, width, height = numbers.reshape(-1, 4).T.astype(np.intp)
+    width[height != 1] = 0
+    sides = np.maximum.reduceat(x + width, np.cumsum(bars) - bars)
+    across = int(max(sides.max(initial=0), y.max(initial=0) + 1)) + 2 * QUIET
+    first = (np.repeat(np.arange(len(paths)), bars) * across + y + QUIET) * across + x + QUIET
+    turns = np.zeros(len(paths) * across * across, np.int8)
+    turns[first] += 1
+    turns[first + width] -= 1
+    dark = np.cumsum(turns.reshape(len(paths), across, across), axis=2, dtype=np.int8)
+    return list(zip(np.where(dark, _BLACK, _PAPER), sides.tolist(), strict=True))
 
 
-def _numbers(text: bytes) -> NDArray[np.intp]:
-    """The whole numbers in a text, of at most three digits each; of more, the first three."""
-    digits = np.frombuffer(text + b"   ", np.uint8) - np.uint8(ord("0"))
+def _numbers(text: bytes) -> Picture:
+    """The whole numbers in a text, all of one or two digits; none where one is longer."""
+    digits = np.frombuffer(b" %b  " % text, np.uint8) - np.uint8(ord("0"))
     is_digit = digits < 10
-    first = np.flatnonzero(is_digit[1:] & ~is_digit[:-1]) + 1
-    if is_digit[:1].any():
-        first = np.concatenate([[0], first])
-    value = digits[first].astype(np.intp)
-    for place in (1, 2):
-        more = is_digit[first + place] & (is_digit[first + 1])
-        value = np.where(more, value * 10 + digits[first + place], value)
-    return value
+    first = is_digit[1:-2] & ~is_digit[:-3]
+    second, third = is_digit[2:-1], is_digit[3:]
+    if (first & second & third).any():
+        return digits[:0]
+    return np.where(second, digits[1:-2] * 10 + digits[2:-1], digits[1:-2])[first]

@@ -15,12 +15,13 @@ from cards.errors import CardError, NoFace, TooMuch
 from cards.flow import Paragraph
 from cards.foot import footer
 from cards.head import Corner, code_of, corner, title
-from cards.lines import Block, band, lines
+from cards.lines import Block, Placed, Stack, band, lines
 from cards.plan import DENSE, RUN_IN, STACKED, Plan, larger
 from cards.typeface import face, normal
-from themes import Palette, Theme
+from themes import Colour, Palette, Theme
 
 HAIRLINE = 0.2
+AIR = 0.2  # mm; space is added in such steps, so that cards are alike more often
 MOST_AIR = 3.5  # that is added over the lines of a card with space to spare
 
 
@@ -29,8 +30,14 @@ def lay_out(card: Card, theme: Theme, live: Size = DESIGN_LIVE) -> Face:
     return Face(live, tuple(arrange(card, theme, live).marks))
 
 
-def arrange(card: Card, theme: Theme, live: Size) -> "Arrangement":
-    """Where everything on the card goes; raises NoFace, LinkUnfit or TooMuch where it can't be set."""
+Titles = dict[Plan, Sequence[Paragraph]]  # a card's title: its name, and the row about it, by plan
+
+
+def arrange(card: Card, theme: Theme, live: Size, titles: Titles | None = None) -> "Arrangement":
+    """Where everything on the card goes; raises NoFace, LinkUnfit or TooMuch where it can't be set.
+
+    `titles` are those of a card whose title has the same shape, and stand for this one's; more are added.
+    """
     if missing := _missing(card):
         raise NoFace(missing)
     paper, code = theme.paper, code_of(card.link, live)
@@ -40,11 +47,12 @@ def arrange(card: Card, theme: Theme, live: Size) -> "Arrangement":
         live,
         corner(code.side, card.valid_until, paper.muted, live),
         footer(card.return_to, card.notice, paper.muted, live),
+        {} if titles is None else titles,
     )
     best = _largest(frame, theme.type.card) or _best(frame)
-    name, *about = best.heads
-    captions, below = frame.corner.captions, best.below.moved(best.drop)
-    return Arrangement(code, captions, name, about, (*best.middle.marks, *below.marks, *frame.foot.runs))
+    name, *about = frame.titles[best.plan]
+    blocks = (*best.middle.blocks, Placed(best.below, best.drop))
+    return Arrangement(code, frame.corner.captions, name, about, blocks, frame.foot.runs)
 
 
 def lay_out_all(
@@ -73,13 +81,15 @@ class Arrangement:
     captions: Sequence[Run]
     name: Paragraph
     about: Sequence[Paragraph]
-    rest: Sequence[Mark]
+    blocks: Sequence[Placed]
+    foot: Sequence[Run]
 
     @property
     def marks(self) -> Iterator[Mark]:
         """All marks."""
         about = (run for paragraph in self.about for run in paragraph.runs)
-        return chain((self.code,), self.captions, self.name.runs, about, self.rest)
+        blocks = (mark for block in self.blocks for mark in block.marks)
+        return chain((self.code,), self.captions, self.name.runs, about, blocks, self.foot)
 
 
 @frozen
@@ -91,6 +101,7 @@ class _Frame:
     live: Size
     corner: Corner
     foot: Paragraph
+    titles: Titles
 
 
 @frozen
@@ -98,8 +109,7 @@ class _Setting:
     """A card set by one plan; what stands below has yet to be lowered by `drop`."""
 
     plan: Plan
-    heads: Sequence[Paragraph]
-    middle: Block
+    middle: Stack
     below: Block
     drop: float
 
@@ -150,10 +160,9 @@ def _settings(frame: _Frame, plans: Iterable[Plan], refused: list[TooMuch]) -> I
 
 def _set(frame: _Frame, plan: Plan) -> _Setting:
     """Set the card by this plan: tight first, then with what space is left between the lines."""
-    heads = title(frame.card, frame.paper, plan, frame.corner.right)
-    below = _crisis(frame, plan) if frame.card.crisis else _rule(frame)
+    below = _crisis(frame, plan) if frame.card.crisis else _rule(frame.live.width, frame.paper.line)
     lowest = frame.foot.top - plan.air - below.bottom
-    space = (heads[-1].bottom + plan.air, below.top + lowest - plan.air)
+    space = (_title(frame, plan)[-1].bottom + plan.air, below.top + lowest - plan.air)
     middle = _lines(frame, plan, space[0], plan.least_gap)
     spare = min(space[1] - middle.bottom, below.top + lowest - frame.corner.bottom)
     if spare < 0:
@@ -161,13 +170,19 @@ def _set(frame: _Frame, plan: Plan) -> _Setting:
             f"at {plan.body:g} points the text needs {-spare:.1f} mm more than the card has;"
             " shorten it, or leave a line out"
         )
-    return _Setting(plan, heads, _airy(frame, plan, space, middle), below, lowest)
+    return _Setting(plan, _airy(frame, plan, space, middle), below, lowest)
 
 
-def _airy(frame: _Frame, plan: Plan, space: tuple[float, float], tight: Block) -> Block:
+def _title(frame: _Frame, plan: Plan) -> Sequence[Paragraph]:
+    if plan not in frame.titles:
+        frame.titles[plan] = title(frame.card, frame.paper, plan, frame.corner.right)
+    return frame.titles[plan]
+
+
+def _airy(frame: _Frame, plan: Plan, space: tuple[float, float], tight: Stack) -> Stack:
     """The lines with the spare space between them, if they take no more rows so."""
     top, end = space
-    share = (end - tight.bottom) / (len(frame.card.lines) + 1)
+    share = (end - tight.bottom) / (len(frame.card.lines) + 1) // AIR * AIR
     gap = min(plan.most_gap, plan.least_gap + share)
     try:
         wide = _lines(frame, plan, top + min(share, MOST_AIR), gap)
@@ -176,7 +191,7 @@ def _airy(frame: _Frame, plan: Plan, space: tuple[float, float], tight: Block) -
     return wide if wide.rows <= tight.rows and wide.bottom <= end else tight
 
 
-def _lines(frame: _Frame, plan: Plan, top: float, gap: float) -> Block:
+def _lines(frame: _Frame, plan: Plan, top: float, gap: float) -> Stack:
     return lines(frame.card.lines, frame.paper, plan, top, frame.corner.right, gap)
 
 
@@ -184,9 +199,10 @@ def _crisis(frame: _Frame, plan: Plan) -> Block:
     return band(frame.card.crisis, frame.paper, plan, frame.live.width)
 
 
-def _rule(frame: _Frame) -> Block:
+@lru_cache(maxsize=1_000)
+def _rule(width: float, colour: Colour) -> Block:
     """A hairline over the small print, where no band parts it from the lines."""
-    rule = Band(Rect(0.0, 0.0, frame.live.width, HAIRLINE), 0.0, frame.paper.line)
+    rule = Band(Rect(0.0, 0.0, width, HAIRLINE), 0.0, colour)
     return Block((rule,), 0, 0, 0.0, HAIRLINE)
 
 

@@ -1,8 +1,9 @@
 """Sets pieces of text one after another in rows: broken at blanks and after hyphens, never inside a word."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from attrs import frozen
 
@@ -15,7 +16,16 @@ LEADING = 1.18  # from baseline to baseline, in ems
 RISE, DROP = 0.66, 0.2  # capitals and descenders, in ems: what a row takes unless its ink needs more
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_][-‐–/])(?=\w)")
 
-RightEdge = Callable[[float, float], float]  # from the top and bottom of a row, where it has to end; hashable
+
+class RightEdge(Hashable, Protocol):
+    """Where a row has to end, from its top and bottom; `right` is where rows end at most."""
+
+    @property
+    def right(self) -> float:
+        """Where rows end at most."""
+
+    def __call__(self, top: float, bottom: float, /) -> float:
+        """Where the row has to end."""
 
 
 @frozen(cache_hash=True)
@@ -64,7 +74,7 @@ class Fixed:
 
     right: float
 
-    def __call__(self, _top: float, _bottom: float) -> float:
+    def __call__(self, _top: float, _bottom: float, /) -> float:
         """Where every row has to end."""
         return self.right
 
@@ -107,12 +117,13 @@ def _measures(pieces: Sequence[Piece]) -> tuple[float, float, float]:
     return rise, drop, max(step, rise + drop)
 
 
+@lru_cache(maxsize=20_000)
 def in_one_row(text: str, bold: bool) -> float:
     """How wide a text is, in ems, where it fills a row."""
     typeface = face(bold)
     parts = _parts(text, False)
-    blanks = sum(blank for _, blank in parts) - 1
-    return sum(typeface.width(part) for part, _ in parts) + blanks * typeface.advance(" ")
+    blank = typeface.advance(" ")
+    return sum([typeface.width(part) + (blank if apart else 0.0) for part, apart in parts]) - blank
 
 
 @lru_cache(maxsize=10_000)

@@ -12,7 +12,7 @@ from cards.card import Card
 from cards.drawing import Code, Rect, Run, Size
 from cards.errors import TooMuch
 from cards.flow import Fixed, Paragraph, Piece, RightEdge, Style, set_text
-from cards.plan import DENSE, FLOOR, NAME_FLOOR, RUN_IN, STACKED, Plan
+from cards.plan import DENSE, FLOOR, NAME_FLOOR, RUN_IN, STACKED, Plan, larger
 from themes import Colour, Palette
 
 CLEAR = 1.2  # mm between text and the code's quiet zone or its caption, beside, above and below them
@@ -89,9 +89,10 @@ def title(card: Card, paper: Palette, plan: Plan, right: RightEdge) -> list[Para
 
 
 @cache
-def one_row_sizes() -> tuple[Sequence[float], float]:
+def one_row_sizes(scale: float) -> tuple[Sequence[float], float]:
     """All sizes at which a name may stand in one row, and the one at which it does so in every plan."""
-    sizes = [list(_sizes(plan.name, ONE_ROW, plan)) for plan in (*STACKED, *RUN_IN, *DENSE)]
+    plans = (*larger(scale), *STACKED, *RUN_IN, *DENSE)
+    sizes = [list(_sizes(plan.name, ONE_ROW, plan)) for plan in plans]
     return sorted(set(chain.from_iterable(sizes))), max(map(min, sizes))
 
 

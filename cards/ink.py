@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from cards import signs
 from cards.drawing import POINT, Band, Code, Mark, Run, Sign
+from cards.lines import Block, Placed
 from cards.pdf_file import number
 from cards.typeface import face, substitutes
 from themes import Colour
@@ -20,6 +21,17 @@ Paths = Mapping[str, bytes]  # of each link, the dark modules of its code as a p
 def content(marks: Iterable[Mark], paths: Paths) -> bytes:
     """These marks; they move with the coordinates that are in force."""
     return b"\n".join(_mark(mark, paths) for mark in marks)
+
+
+def block(placed: Placed) -> bytes:
+    """A block where it is placed."""
+    inside = _inside(placed.block)
+    return b"q 1 0 0 1 0 %s cm %b Q" % (number(-placed.down), inside) if placed.down else inside
+
+
+@lru_cache(maxsize=20_000)
+def _inside(block: Block) -> bytes:
+    return content(block.marks, {})
 
 
 def placed(inside: bytes, x: float, y: float) -> bytes:

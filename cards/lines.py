@@ -1,7 +1,7 @@
 """The middle of a card: what to do and when, and the crisis band."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
@@ -30,7 +30,7 @@ class Ink:
     text: Colour
 
 
-@frozen
+@frozen(eq=False)
 class Block:
     """Marks that were set: in how many rows of text, how many texts were broken, and from where to where."""
 
@@ -39,37 +39,69 @@ class Block:
     broken: int
     top: float
     bottom: float
+    ends: tuple[Rect, ...] = ()  # of a line that is not broken: the space of each row
 
-    def moved(self, down: float) -> "Block":
-        """The same, lower on the card."""
-        return Block(
-            tuple(m.moved(down) for m in self.marks),
-            self.rows,
-            self.broken,
-            self.top + down,
-            self.bottom + down,
-        )
+
+@frozen(eq=False)
+class Placed:
+    """A block, and how far down it is moved."""
+
+    block: Block
+    down: float
+
+    @property
+    def marks(self) -> Iterator[Mark]:
+        """The marks in their place."""
+        return (mark.moved(self.down) for mark in self.block.marks) if self.down else iter(self.block.marks)
+
+
+@frozen(eq=False)
+class Stack:
+    """Blocks one under the other, to where they reach, in how many rows, and how many texts are broken."""
+
+    blocks: Sequence[Placed]
+    bottom: float
+    rows: int
+    broken: int
 
 
 def lines(
     items: Sequence[Line], paper: Palette, plan: Plan, top: float, right: RightEdge, gap: float
-) -> Block:
+) -> Stack:
     """The lines one under the other, from the top."""
-    blocks: list[Block] = []
-    bottom = top
+    blocks: list[Placed] = []
+    bottom, rows, broken = top, 0, 0
     for number, item in enumerate(items):
-        kind = paper.kinds[item.sign]
-        ink = Ink(kind, paper.background, kind, paper.muted, paper.text)
-        block = _line(item, ink, plan, 0.0, bottom + (gap if number else 0.0), right, False)
-        blocks.append(block)
-        bottom = block.bottom
-    return _together(blocks, top, bottom)
+        placed = _placed(item, _ink(paper, item.sign), plan, bottom + (gap if number else 0.0), right)
+        blocks.append(placed)
+        bottom = placed.block.bottom + placed.down
+        rows += placed.block.rows
+        broken += placed.block.broken
+    return Stack(blocks, bottom, rows, broken)
+
+
+@lru_cache(maxsize=50_000)
+def _placed(item: Line, ink: Ink, plan: Plan, top: float, right: RightEdge) -> Placed:
+    """A line: as it is where there is most room, if its rows have the room here too; else set where it is."""
+    block = _line(item, ink, plan, 0.0, 0.0, Fixed(right.right), False)
+    if not block.broken and all(right(top + row.top, top + row.bottom) >= row.right for row in block.ends):
+        return Placed(block, top)
+    return Placed(_line(item, ink, plan, 0.0, top, right, False), 0.0)
+
+
+def _ink(paper: Palette, sign: str) -> Ink:
+    return _ink_of(paper.kinds[sign], paper.background, paper.muted, paper.text)
+
+
+@cache
+def _ink_of(kind: Colour, ground: Colour, muted: Colour, text: Colour) -> Ink:
+    return Ink(kind, ground, kind, muted, text)
 
 
 def band(items: tuple[Line, ...], paper: Palette, plan: Plan, width: float) -> Block:
     """The crisis lines in their band, its top at 0: smaller type than the plan's if that saves a row."""
     white = paper.on_crisis
-    return _best_band(items, Ink(white, paper.crisis, white, white, white), plan, width)
+    return _best_band(items, _ink_of(white, paper.crisis, white, white), plan, width)
 
 
 @lru_cache(maxsize=5_000)
@@ -115,7 +147,8 @@ def _line(item: Line, ink: Ink, plan: Plan, left: float, top: float, right: Righ
     runs = [run for paragraph in paragraphs for run in paragraph.runs]
     rows = sum(paragraph.rows for paragraph in paragraphs)
     broken = sum(paragraph.rows > 1 for paragraph in paragraphs)
-    return Block((sign, *runs), rows, broken, top, max(paragraphs[-1].bottom, sign.rect.bottom))
+    ends = tuple(Rect(x, each.top, each.runs[-1].rect.right, each.bottom) for each in paragraphs if each.runs)
+    return Block((sign, *runs), rows, broken, top, max(paragraphs[-1].bottom, sign.rect.bottom), ends)
 
 
 def _paragraphs(

@@ -17,6 +17,7 @@ _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _SECTION = re.compile(rb"xref\s+0\s+(\d+)\s+(?=\d{10} \d{5} f)")
 _ROOT = re.compile(rb"/Root\s+(\d+)\s")
 _PAGES = re.compile(rb"/Pages\s+(\d+)\s")
+_COUNT = re.compile(rb"/Count\s+(\d+)")
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
@@ -38,10 +39,12 @@ class PdfPages(Sequence[bytes]):
         self._rows, count = section.end(), int(section[1])
         trailer = file[self._rows + _ROW * count :]
         catalog = self._dictionary(int(_found(_ROOT, trailer)))
-        self._pages = list(self._below(int(_found(_PAGES, catalog))))
+        root = self._dictionary(int(_found(_PAGES, catalog)))
+        self._count = int(_found(_COUNT, root))
+        self._nodes = [self._kids(node) for node in _references(_KIDS, root)]
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return self._count
 
     @overload
     def __getitem__(self, page: int) -> bytes: ...
@@ -52,17 +55,21 @@ class PdfPages(Sequence[bytes]):
     def __getitem__(self, page: int | slice) -> bytes | list[bytes]:
         if isinstance(page, slice):
             return [self[each] for each in range(*page.indices(len(self)))]
-        contents = _found(_CONTENTS, self._dictionary(self._pages[page]))
-        return b"\n".join([self._content(int(number)) for number in _REFERENCE.findall(contents)])
+        contents = self._dictionary(self._page(page))
+        return b"\n".join([self._content(number) for number in _references(_CONTENTS, contents)])
 
-    def _below(self, node: int) -> Iterator[int]:
-        """The pages under a node of the tree, in their order."""
-        kids = _KIDS.search(self._dictionary(node))
-        if not kids:
-            yield node
-            return
-        for kid in _REFERENCE.findall(kids[1]):
-            yield from self._below(int(kid))
+    def _page(self, number: int) -> int:
+        """The object of a page: under the root are nodes, and under those pages, or pages alone."""
+        for kids in self._nodes:
+            if number < len(kids):
+                return kids[number]
+            number -= len(kids)
+        raise Unreadable("it has fewer pages than it says")
+
+    def _kids(self, node: int) -> list[int]:
+        """The pages under a node; a page is its own."""
+        dictionary = self._dictionary(node)
+        return _references(_KIDS, dictionary) if b"/Kids" in dictionary else [node]
 
     def _begin(self, number: int) -> int:
         """Where an object begins."""
@@ -96,6 +103,10 @@ def opened(path: Path) -> Iterator[PdfPages]:
         raise Unreadable(
             f'"{path.name}" could not be opened to read its codes back; print the cards again'
         ) from error
+
+
+def _references(pattern: re.Pattern[bytes], text: bytes) -> list[int]:
+    return [int(number) for number in _REFERENCE.findall(_found(pattern, text))]
 
 
 def _found(pattern: re.Pattern[bytes], text: bytes) -> bytes:

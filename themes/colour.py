@@ -8,7 +8,7 @@ from attrs import frozen
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-@frozen
+@frozen(cache_hash=True)
 class Colour:
     """A colour on screen or paper: red, green and blue, each 0 to 255."""
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import themes
-from cards import Card, CardError, NoFace, face, ink
+from cards import Card, CardError, NoFace, alike, face
 from cards.alike import Setter
 from tests.cards.samples import STOCK, THEME, card
 from tests.cards.test_face import CARDS
@@ -23,7 +23,7 @@ ABOUTS = st.sampled_from(["", "Grade 5 · Room 12 · he/him", "Grade 12 · Room 
 
 
 def alone(drawn: Card, theme: Theme) -> bytes:
-    return ink.content(face.lay_out(drawn, theme, STOCK.live).marks, {drawn.link: PATH})
+    return alike.alone(face.arrange(drawn, theme, STOCK.live), PATH)
 
 
 @settings(max_examples=60, deadline=None)

@@ -122,6 +122,20 @@ def test_words_are_as_wide_on_the_page_as_they_were_measured(tmp_path: Path) -> 
     assert float(word[1]) - float(word[0]) == pytest.approx(width, abs=0.05)
 
 
+def test_every_row_of_text_stands_where_the_face_has_it(tmp_path: Path) -> None:
+    write([card()], tmp_path / "card.pdf")
+    boxes = tools.run("pdftotext", "-bbox", tmp_path / "card.pdf", "-")
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" .* yMax="([\d.]+)">([^<]+)<', boxes)
+    corner = next(iter(STOCK.places(1)))
+    left, top = corner.x + STOCK.inset.width, corner.y + STOCK.inset.height
+    runs = [mark for mark in face.lay_out(card(), THEME, STOCK.live).marks if isinstance(mark, Run)]
+    for run in runs:
+        x, baseline = (left + run.x) * 72 / 25.4, (top + run.baseline) * 72 / 25.4
+        word = run.text.split()[0]
+        there = [(float(at), float(high), float(low)) for at, high, low, text in found if text == word]
+        assert any(abs(at - x) < 0.1 and high < baseline < low for at, high, low in there), run.text
+
+
 def test_the_file_says_what_it_is_and_is_printed_at_its_true_size(tmp_path: Path) -> None:
     write([card()], tmp_path / "card.pdf")
     with pikepdf.open(tmp_path / "card.pdf") as file:
