@@ -99,8 +99,8 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     @property
     def is_in_crisis(self) -> bool:
-        """Whether a crisis protocol is open."""
-        return self.crisis.is_open
+        """Whether a crisis protocol is open; the clock may ask before this screen is put together."""
+        return any(each.is_open for each in self.query(CrisisView))
 
     def on_mount(self) -> None:
         """Look at the clock once a second."""

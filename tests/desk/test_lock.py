@@ -166,6 +166,11 @@ async def test_a_kiosk_that_woke_from_sleep_is_locked() -> None:
         await locked(pilot, app)
 
 
+def test_whether_a_crisis_is_open_can_be_asked_before_the_screen_is_put_together() -> None:
+    app = kiosk()
+    assert not app._home_screen().is_in_crisis
+
+
 async def test_a_kiosk_told_never_to_lock_does_not() -> None:
     app, watch = kiosk(lock_after=0), Watch()
     app.idle = watch.idle()
