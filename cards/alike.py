@@ -14,7 +14,7 @@ from cards import code, ink
 from cards.card import Card
 from cards.drawing import Mark, Run, Size
 from cards.errors import NoFace
-from cards.face import Arrangement, Titles, arrange, lacking
+from cards.face import Arrangement, Known, arrange, lacking
 from cards.flow import in_one_row, reach
 from cards.head import ABOUT_GAP, corner, one_row_sizes
 from cards.lines import Block
@@ -22,6 +22,7 @@ from cards.plan import ABOUT_MOST
 from cards.typeface import mm, normal
 from themes import Theme
 
+TITLE = 4  # parts of a shape that speak of the title
 MOST = 20_000  # patterns that are kept
 
 Shape = tuple[float, ...]
@@ -34,7 +35,8 @@ class Setter:
         self._theme = theme
         self._live = live
         self._patterns: dict[object, _Pattern] = {}
-        self._titles: dict[object, Titles] = {}
+        self._known: dict[object, Known] = {}
+        self._settings = Known().settings
         self._drawn: set[_Pattern] = set()
         self._used: dict[bool, set[str]] = {False: set(), True: set()}
 
@@ -77,14 +79,15 @@ class Setter:
         about = _about_shape(card.about, beside)
         if name is None or about is None or _depth(name, about, scale) > free:
             return None
-        title = (side, name, about, card.valid_until)
-        return *title, card.lines, card.crisis, card.return_to, card.notice
+        return side, name, about, card.valid_until, card.lines, card.crisis, card.return_to, card.notice
 
     def _learn(self, shape: tuple[object, ...], card: Card) -> "_Pattern":
-        titles = self._titles.setdefault(shape[:4], {})
-        pattern = _Pattern.of(arrange(card, self._theme, self._live, titles))
         if len(self._patterns) >= MOST:
             self._patterns.clear()
+            self._known.clear()
+            self._settings.clear()
+        known = self._known.setdefault(shape[:TITLE], Known(settings=self._settings))
+        pattern = _Pattern.of(arrange(card, self._theme, self._live, known))
         self._patterns[shape] = pattern
         return pattern
 

@@ -6,8 +6,9 @@ Sizes go from roomy to dense until the card fits: shrink, then wrap, then refuse
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from math import ceil
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cards.card import Card
 from cards.drawing import DESIGN_LIVE, Band, Code, Face, Mark, Rect, Run, Size
@@ -30,14 +31,19 @@ def lay_out(card: Card, theme: Theme, live: Size = DESIGN_LIVE) -> Face:
     return Face(live, tuple(arrange(card, theme, live).marks))
 
 
-Titles = dict[Plan, Sequence[Paragraph]]  # a card's title: its name, and the row about it, by plan
+@frozen(eq=False)
+class Known:
+    """What was found out about cards before: it is the same for this one, and more is added.
 
-
-def arrange(card: Card, theme: Theme, live: Size, titles: Titles | None = None) -> "Arrangement":
-    """Where everything on the card goes; raises NoFace, LinkUnfit or TooMuch where it can't be set.
-
-    `titles` are those of a card whose title has the same shape, and stand for this one's; more are added.
+    `titles` are those of cards whose title has one shape; of them only their place and sizes may be used.
     """
+
+    titles: dict[Plan, Sequence[Paragraph]] = field(factory=dict)
+    settings: dict[object, "_Setting | TooMuch"] = field(factory=dict)
+
+
+def arrange(card: Card, theme: Theme, live: Size, known: Known | None = None) -> "Arrangement":
+    """Where everything on the card goes; raises NoFace, LinkUnfit or TooMuch where it can't be set."""
     if missing := _missing(card):
         raise NoFace(missing)
     paper, code = theme.paper, code_of(card.link, live)
@@ -47,10 +53,11 @@ def arrange(card: Card, theme: Theme, live: Size, titles: Titles | None = None) 
         live,
         corner(code.side, card.valid_until, paper.muted, live),
         footer(card.return_to, card.notice, paper.muted, live),
-        {} if titles is None else titles,
+        code.side,
+        known or Known(),
     )
     best = _largest(frame, theme.type.card) or _best(frame)
-    name, *about = frame.titles[best.plan]
+    name, *about = frame.known.titles[best.plan]
     blocks = (*best.middle.blocks, Placed(best.below, best.drop))
     return Arrangement(code, frame.corner.captions, name, about, blocks, frame.foot.runs)
 
@@ -101,7 +108,8 @@ class _Frame:
     live: Size
     corner: Corner
     foot: Paragraph
-    titles: Titles
+    side: int
+    known: Known
 
 
 @frozen
@@ -159,10 +167,26 @@ def _settings(frame: _Frame, plans: Iterable[Plan], refused: list[TooMuch]) -> I
 
 
 def _set(frame: _Frame, plan: Plan) -> _Setting:
-    """Set the card by this plan: tight first, then with what space is left between the lines."""
+    """Set the card by this plan, or as one before it that has the same below its title."""
+    bottom = ceil(_title(frame, plan)[-1].bottom / AIR) * AIR
+    card, settings = frame.card, frame.known.settings
+    key = (plan, bottom, frame.side, card.lines, card.crisis, card.valid_until, card.return_to, card.notice)
+    if key not in settings:
+        try:
+            settings[key] = _set_below(frame, plan, bottom)
+        except TooMuch as why:
+            settings[key] = why
+    found = settings[key]
+    if isinstance(found, TooMuch):
+        raise found.with_traceback(None)
+    return found
+
+
+def _set_below(frame: _Frame, plan: Plan, bottom: float) -> _Setting:
+    """Tight first, then with what space is left between the lines."""
     below = _crisis(frame, plan) if frame.card.crisis else _rule(frame.live.width, frame.paper.line)
     lowest = frame.foot.top - plan.air - below.bottom
-    space = (_title(frame, plan)[-1].bottom + plan.air, below.top + lowest - plan.air)
+    space = (bottom + plan.air, below.top + lowest - plan.air)
     middle = _lines(frame, plan, space[0], plan.least_gap)
     spare = min(space[1] - middle.bottom, below.top + lowest - frame.corner.bottom)
     if spare < 0:
@@ -174,9 +198,10 @@ def _set(frame: _Frame, plan: Plan) -> _Setting:
 
 
 def _title(frame: _Frame, plan: Plan) -> Sequence[Paragraph]:
-    if plan not in frame.titles:
-        frame.titles[plan] = title(frame.card, frame.paper, plan, frame.corner.right)
-    return frame.titles[plan]
+    titles = frame.known.titles
+    if plan not in titles:
+        titles[plan] = title(frame.card, frame.paper, plan, frame.corner.right)
+    return titles[plan]
 
 
 def _airy(frame: _Frame, plan: Plan, space: tuple[float, float], tight: Stack) -> Stack:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 from attrs import frozen
@@ -26,6 +27,9 @@ class RightEdge(Hashable, Protocol):
 
     def __call__(self, top: float, bottom: float, /) -> float:
         """Where the row has to end."""
+
+    def below(self, top: float) -> "RightEdge":
+        """The edge as it is seen from a height; it may keep clear of a little more."""
 
 
 @frozen(cache_hash=True)
@@ -78,11 +82,15 @@ class Fixed:
         """Where every row has to end."""
         return self.right
 
+    def below(self, _top: float) -> "Fixed":
+        """It is the same from everywhere."""
+        return self
+
 
 def set_text(pieces: Sequence[Piece], left: float, top: float, right: RightEdge) -> Paragraph:
     """Set the pieces in rows from the top; raises TooMuch for a word that is wider than its row."""
     rise, drop, step = _measures(pieces)
-    words = [word for piece in pieces for word in _words(piece)]
+    words = list(chain.from_iterable(map(_words, pieces)))
     runs: list[Run] = []
     rows = 0
     while words:
@@ -133,14 +141,17 @@ def reach(text: str, bold: bool) -> tuple[float, float]:
     return max(high, RISE), max(low, DROP)
 
 
-def _words(piece: Piece) -> Iterator[_Word]:
+@lru_cache(maxsize=20_000)
+def _words(piece: Piece) -> tuple[_Word, ...]:
     style, apart = piece.style, piece.apart
     typeface = style.typeface
     space = mm(typeface.advance(" "), style.points)
+    words = []
     for text, blank in _parts(piece.text, piece.whole):
         width = mm(typeface.width(text), style.points)
-        yield _Word(text, style, blank, apart > 0, width, space + apart if blank else apart)
+        words.append(_Word(text, style, blank, apart > 0, width, space + apart if blank else apart))
         apart = 0.0
+    return tuple(words)
 
 
 @lru_cache(maxsize=10_000)
@@ -165,11 +176,15 @@ def _row(words: list[_Word], room: float) -> tuple[list[_Word], list[_Word]]:
     return words, []
 
 
+def _differ(word: _Word, before: _Word) -> bool:
+    return word.style is not before.style and word.style != before.style
+
+
 def _runs(row: Sequence[_Word], left: float, baseline: float) -> Iterator[Run]:
     """The words of a row, those in one style together."""
     x, start, text = left, left, ""
     for number, word in enumerate(row):
-        if number and (word.apart or word.style is not row[number - 1].style):
+        if number and (word.apart or _differ(word, row[number - 1])):
             yield _run(text, row[number - 1].style, start, baseline)
             x += word.gap
             start, text = x, ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from itertools import chain
+from math import ceil, floor
 
 from attrs import evolve, frozen
 
@@ -17,6 +18,7 @@ from themes import Colour, Palette
 
 CLEAR = 1.2  # mm between text and the code's quiet zone or its caption, beside, above and below them
 BAND_GAP = 0.4  # mm between the caption and the band, whose text keeps a distance of its own
+DEPTH = 0.25  # mm; a step in which lines see what is taken below them
 ABOUT_GAP = 0.45  # mm between the name and the row under it
 ONE_ROW = 12.0  # points; a name that needs less is set in two rows
 TWO_ROWS = 14.0
@@ -54,6 +56,21 @@ class Beside:
         """Where a row has to end."""
         beside = [space.left - CLEAR for space in self.taken if space.top < bottom and top < space.bottom]
         return min(beside, default=self.right)
+
+    def below(self, top: float) -> "Beside":
+        """What is taken below a height, in steps outwards: so it is the same from many heights."""
+        return _below(self, top)
+
+
+@lru_cache(maxsize=20_000)
+def _below(edge: Beside, top: float) -> Beside:
+    taken = []
+    for space in edge.taken:
+        if space.bottom > top:
+            begin = max(0, floor((space.top - top) / DEPTH)) * DEPTH
+            end = ceil((space.bottom - top) / DEPTH) * DEPTH
+            taken.append(Rect(space.left, begin, space.right, end))
+    return Beside(tuple(taken), edge.right)
 
 
 def code_of(link: str, live: Size) -> Code:

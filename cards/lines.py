@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from math import ceil
 
 from attrs import evolve, frozen
 
@@ -11,6 +12,7 @@ from cards.flow import Fixed, Paragraph, Piece, RightEdge, Style, set_text
 from cards.plan import Plan
 from themes import Colour, Palette
 
+GRID = 0.1  # mm; lines begin on it, so that they are alike more often
 PAD_X, PAD_Y = 2.0, 1.5  # inside the band
 BESIDE = 1.6  # between a sign and its text
 RADIUS = 1.4
@@ -72,7 +74,8 @@ def lines(
     blocks: list[Placed] = []
     bottom, rows, broken = top, 0, 0
     for number, item in enumerate(items):
-        placed = _placed(item, _ink(paper, item.sign), plan, bottom + (gap if number else 0.0), right)
+        at = ceil((bottom + (gap if number else 0.0)) / GRID) * GRID
+        placed = _placed(item, _ink(paper, item.sign), plan, at, right)
         blocks.append(placed)
         bottom = placed.block.bottom + placed.down
         rows += placed.block.rows
@@ -86,7 +89,7 @@ def _placed(item: Line, ink: Ink, plan: Plan, top: float, right: RightEdge) -> P
     block = _line(item, ink, plan, 0.0, 0.0, Fixed(right.right), False)
     if not block.broken and all(right(top + row.top, top + row.bottom) >= row.right for row in block.ends):
         return Placed(block, top)
-    return Placed(_line(item, ink, plan, 0.0, top, right, False), 0.0)
+    return Placed(_line(item, ink, plan, 0.0, 0.0, right.below(top), False), top)
 
 
 def _ink(paper: Palette, sign: str) -> Ink:
