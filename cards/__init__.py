@@ -6,10 +6,11 @@ imported: to know what a card is costs nothing.
 
 import os
 
-from cards.card import NOTICE, Card, Line
+from cards.card import NOTICE, Blank, Card, Line
 from cards.errors import (
     CardError,
     DoesNotFit,
+    LayoutUnfit,
     LinkUnfit,
     NoFace,
     StockUnfit,
@@ -23,9 +24,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = [
     "NOTICE",
+    "Blank",
     "Card",
     "CardError",
     "DoesNotFit",
+    "LayoutUnfit",
     "Line",
     "LinkUnfit",
     "NoFace",

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from cards import code, ink
-from cards.card import Card
+from cards import code, ink, spare
+from cards.card import Blank, Card
 from cards.drawing import Mark, Run, Size
 from cards.errors import NoFace
 from cards.face import Arrangement, Known, arrange, lacking
@@ -51,8 +51,10 @@ class Setter:
         self._used = {False: set(), True: set()}
         return used
 
-    def content(self, card: Card, path: bytes) -> bytes:
+    def content(self, card: Card | Blank, path: bytes) -> bytes:
         """The card as page content, its code's path being given; raises NoFace, LinkUnfit or TooMuch."""
+        if isinstance(card, Blank):
+            return self._face(spare.lay_out(card, self._theme, self._live).marks)
         if missing := (*lacking(card.name), *lacking(card.about)):
             raise NoFace(missing)
         shape = self._shape(card)
@@ -70,6 +72,12 @@ class Setter:
         for bold, characters in _characters(arranged.marks).items():
             self._used[bold] |= characters
         return alone(arranged, path)
+
+    def _face(self, marks: Sequence[Mark]) -> bytes:
+        """A face without a code."""
+        for bold, characters in _characters(marks).items():
+            self._used[bold] |= characters
+        return ink.content(marks, {})
 
     def _shape(self, card: Card) -> tuple[object, ...] | None:
         """What cards that are set alike have in common, or None where a card is set on its own."""

@@ -1,6 +1,7 @@
 """What stands on a pocket card."""
 
 from datetime import date
+from typing import ClassVar
 
 from attrs import field, frozen
 from attrs.validators import min_len
@@ -30,3 +31,12 @@ class Card:
     return_to: tuple[str, ...] = field(validator=min_len(1))  # school, address, office phone
     link: str
     notice: str
+
+
+@frozen
+class Blank:
+    """A spare card, to be filled in by hand: it names nobody, and bears no code."""
+
+    return_to: tuple[str, ...] = field(validator=min_len(1))
+    notice: str
+    name: ClassVar[str] = "a spare card"

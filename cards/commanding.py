@@ -4,18 +4,22 @@ import json
 import signal
 import sys
 import time
-from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import themes
-from cards import stock
+from cards import feed, stock
 from cards.errors import BadFile, CardError, DoesNotFit, Miscoded, Unreadable
+from cards.feed import Feed, Shift
+from cards.fitting import fit
 from cards.ready import COLUMNS
 from cards.run import Printed, Tell, Wanted, run
+
+T = TypeVar("T")
 
 DONE, NO, WRONG, INTERRUPTED = 0, 1, 2, 130
 NO_ERRORS = (DoesNotFit, Miscoded, Unreadable)  # a right question whose answer is no
@@ -29,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     begun = time.monotonic()
     try:
-        options = _parser().parse_args(arguments)
+        options = _parser().parse_args(_joined(arguments))
         wanted = _wanted(options)
         with _progress(as_json) as tell:
             done = run(wanted, tell)
@@ -38,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except (CardError, themes.ThemeError, _Usage) as error:
         return _report(error, as_json)
-    _say(done, wanted.stock.name, round(time.monotonic() - begun, 2), as_json)
+    _say(done, wanted.layout.stock.name, round(time.monotonic() - begun, 2), as_json)
     return DONE
 
 
@@ -58,6 +62,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
     parser.add_argument("--stock", default="avery-5371", metavar="NAME", help="the card paper (avery-5371)")
     parser.add_argument("--theme", default="daylight", metavar="NAME", help="the colours (daylight)")
+    _add_feed(parser)
     parser.add_argument(
         "--date", type=_date, metavar="DATE", help="the file's date: the same gives the same file"
     )
@@ -65,6 +70,43 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--force", action="store_true", help="write over a file that exists")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     return parser
+
+
+def _add_feed(parser: ArgumentParser) -> None:
+    parser.add_argument("--start", type=int, default=1, metavar="N", help="the first sheet begins there")
+    parser.add_argument(
+        "--used", type=_said_by(feed.places), action="append", default=[], metavar="1,2",
+        help="places used already; once for each part-used sheet",
+    )  # fmt: skip
+    parser.add_argument(
+        "--offset", type=_said_by(feed.shift), default=Shift(), metavar="X,Y",
+        help="move all by so many mm, right and down",
+    )  # fmt: skip
+    parser.add_argument("--scale", type=float, default=1.0, metavar="S", help="enlarge all: 0.9 to 1.1")
+    parser.add_argument("--marks", action="store_true", help="crop marks, to cut along")
+
+
+def _said_by(read: Callable[[str], T]) -> Callable[[str], T]:
+    """A reader of an option whose own sentence says what is wrong."""
+
+    def read_or_say(text: str) -> T:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise ArgumentTypeError(str(error)) from None
+
+    return read_or_say
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """Each offset in one piece with its option, for it may begin with a minus, as options do."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] == "--offset":
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
 
 
 def _date(text: str) -> date:
@@ -78,12 +120,16 @@ def _wanted(options: Namespace) -> Wanted:
     return Wanted(
         source=options.source,
         out=options.out,
-        stock=stock.load(options.stock),
+        layout=fit(stock.load(options.stock), _feed(options)),
         theme=themes.load(options.theme),
         date=datetime(day.year, day.month, day.day, tzinfo=UTC),
         force=options.force,
         full=options.verify == "full",
     )
+
+
+def _feed(options: Namespace) -> Feed:
+    return Feed(options.start, tuple(options.used), options.offset, options.scale, options.marks)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 CardError
 ├── UnknownStock      no card stock has this name
 ├── StockUnfit        a card stock that cannot be used, such as one whose cards do not fit its page
+├── LayoutUnfit       places, an offset or a scale that the card stock does not allow
 ├── DoesNotFit        cards that cannot be printed, all of them, each with a sentence
 ├── NoFace            text with characters that the type face lacks
 ├── TooMuch           more text than the card holds at the smallest size
@@ -58,6 +59,14 @@ class StockUnfit(CardError):
         self.faults = tuple(faults)
         self.file = file
         super().__init__("\n".join(f'card stock "{name}": {fault}' for fault in faults))
+
+
+class LayoutUnfit(CardError):
+    """Places, an offset or a scale that the card stock does not allow: what was asked, and a sentence."""
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"--{name}: {sentence}" for name, sentence in faults))
 
 
 class DoesNotFit(CardError):

@@ -10,11 +10,12 @@ from cards.pdf_file import number
 from cards.typeface import face, substitutes
 from themes import Colour
 
-TILE = b"/Tile"  # names of forms in a page's resources
+TILE, MARKS = b"/Tile", b"/Marks"  # names of forms in a page's resources
 SIGNS = {kind: f"/{kind}".encode() for kind in signs.MARKS}
 FONTS = {False: b"/R", True: b"/B"}  # the names of the fonts in a page's resources
 _ESCAPES = {ord("\\"): b"\\\\", ord("("): b"\\(", ord(")"): b"\\)", 0x0D: b"\\r"}
 
+Start = tuple[float, float, float]  # how large a millimetre is in PDF points, and the point, in PDF points
 Paths = Mapping[str, bytes]  # of each link, the dark modules of its code as a path
 
 
@@ -34,19 +35,19 @@ def _inside(block: Block) -> bytes:
     return content(block.marks, {})
 
 
-def placed(inside: bytes, x: float, y: float) -> bytes:
-    """Content with its top left at a point of the page, in PDF points."""
-    return b"%b%b%b" % (begin(x, y), inside, END)
+def placed(inside: bytes, start: Start) -> bytes:
+    """Content with its top left at a point of the page."""
+    return b"%b%b%b" % (begin(start), inside, END)
 
 
 END = b"\nQ\n"
 
 
 @lru_cache(maxsize=1_000)
-def begin(x: float, y: float) -> bytes:
+def begin(start: Start) -> bytes:
     """What stands before content with its top left at a point of the page, and END behind it."""
-    scale = number(1 / POINT)
-    return b"q %s 0 0 %s %s %s cm\n" % (scale, scale, number(x), number(y))
+    scale, x, y = map(number, start)
+    return b"q %s 0 0 %s %s %s cm\n" % (scale, scale, x, y)
 
 
 def around(code: Code) -> tuple[bytes, bytes]:

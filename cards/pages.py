@@ -7,26 +7,40 @@ import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import repeat
 
 from cards import ink
-from cards.drawing import POINT, Face, Run
+from cards.drawing import POINT, Face, Run, Size
 from cards.embed import embed
 from cards.pdf import FORM
 from cards.pdf_file import PdfFile
 
 
-def write(faces: Sequence[Face], title: str, created: datetime) -> bytes:
-    """The PDF, a page a face; all faces are of the size of the first."""
+def write(
+    faces: Sequence[Face],
+    title: str,
+    created: datetime,
+    starts: Sequence[ink.Start] | None = None,
+    duplex: bytes | None = None,
+) -> bytes:
+    """The PDF, a page a face; all faces are of the size of the first.
+
+    `starts` says where on its page each is laid, and how large; without it they fill their pages.
+    """
     out = BytesIO()
     pdf = PdfFile(out)
     size = faces[0].size
-    for face in faces:
-        content = ink.placed(ink.content(face.marks, {}), 0.0, size.height / POINT)
+    for face, start in zip(faces, starts or repeat(_filling(size)), strict=False):
+        content = ink.placed(ink.content(face.marks, {}), start)
         pdf.page([zlib.compress(content)])
     fonts = {name: embed(pdf, bold, _characters(faces, bold)) for bold, name in ink.FONTS.items()}
     forms = {name: pdf.stream(content, FORM) for name, content in ink.forms().items()}
-    pdf.finish(size, {b"/Font": fonts, b"/XObject": forms}, title, created)
+    pdf.finish(size, {b"/Font": fonts, b"/XObject": forms}, title, created, duplex)
     return out.getvalue()
+
+
+def _filling(size: Size) -> ink.Start:
+    return 1 / POINT, 0.0, size.height / POINT
 
 
 def _characters(faces: Sequence[Face], bold: bool) -> set[str]:

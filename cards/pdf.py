@@ -1,6 +1,6 @@
 """Writes cards as a PDF.
 
-The same cards, stock, theme, title and date give the same file, byte for byte.
+The same cards, layout, theme, title and date give the same file, byte for byte.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,34 +9,33 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cards import ink
-from cards.card import Card
+from cards import ink, marks
+from cards.card import Blank, Card
 from cards.crew import crew
 from cards.embed import embed
 from cards.errors import DoesNotFit
-from cards.paper import Stock
+from cards.layout import Layout
 from cards.pdf_file import PdfFile
 from cards.press import Press, Sheets
 from themes import Theme
 
-PART = 25  # pages that are one job
+PART = 25  # sheets that are one job
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 1 1]"
 
 
 def write(
-    cards: Sequence[Card], path: Path, stock: Stock, theme: Theme, title: str, created: datetime
+    cards: Sequence[Card | Blank], path: Path, layout: Layout, theme: Theme, title: str, created: datetime
 ) -> int:
     """Write the cards to exactly this path; returns how many pages they take.
 
     Raises DoesNotFit, naming every card that can't be printed; then nothing is left at the path.
     """
-    size = PART * stock.per_page
-    parts = [range(start, min(start + size, len(cards))) for start in range(0, len(cards), size)]
-    with crew(_Order(cards, Press(stock, theme)), len(parts)) as hands:
-        return assemble(hands.each(_print, parts), path, stock, title, created)
+    parts = range(0, layout.sheets(len(cards)), PART)
+    with crew(_Order(cards, layout, Press(layout, theme)), len(parts)) as hands:
+        return assemble(hands.each(_print, parts), path, layout, title, created)
 
 
-def assemble(parts: Iterable[Sheets], path: Path, stock: Stock, title: str, created: datetime) -> int:
+def assemble(parts: Iterable[Sheets], path: Path, layout: Layout, title: str, created: datetime) -> int:
     """Write sheets in their order as one file; returns how many pages there are.
 
     Raises DoesNotFit, naming every card that can't be printed; then nothing is left at the path.
@@ -47,7 +46,11 @@ def assemble(parts: Iterable[Sheets], path: Path, stock: Stock, title: str, crea
             used = _add(parts, pdf)
             fonts = {name: embed(pdf, bold, used[bold]) for bold, name in ink.FONTS.items()}
             forms = {name: pdf.stream(content, FORM) for name, content in ink.forms().items()}
-            pdf.finish(stock.page, {b"/Font": fonts, b"/XObject": forms}, title, created)
+            if layout.marks:
+                forms[ink.MARKS] = pdf.stream(marks.content(layout), marks.form(layout))
+            pdf.finish(
+                layout.stock.page, {b"/Font": fonts, b"/XObject": forms}, title, created, layout.duplex
+            )
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -71,9 +74,12 @@ def _add(parts: Iterable[Sheets], pdf: PdfFile) -> dict[bool, set[str]]:
 
 @frozen
 class _Order:
-    cards: Sequence[Card]
+    cards: Sequence[Card | Blank]
+    layout: Layout
     press: Press
 
 
-def _print(order: _Order, part: range) -> Sheets:
-    return order.press.sheets(order.cards[part.start : part.stop], part.start)
+def _print(order: _Order, sheet: int) -> Sheets:
+    """The sheets of the part that begins with this one."""
+    first, end = order.layout.before(sheet), order.layout.before(sheet + PART)
+    return order.press.sheets(order.cards[first:end], first, sheet)

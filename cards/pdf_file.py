@@ -56,12 +56,17 @@ class PdfFile:
         self._digest.update(data)
         return self.object(b"<</Length %d%b>>stream\n%b\nendstream" % (len(data), entries, data))
 
-    def finish(self, size: Size, resources: Resources, title: str, created: datetime) -> None:
-        """End the file: the size and the resources of all pages, and what the document says of itself."""
+    def finish(
+        self, size: Size, resources: Resources, title: str, created: datetime, duplex: bytes | None = None
+    ) -> None:
+        """End the file: the size and the resources of all pages, and what the document says of itself.
+
+        `duplex` is how its sheets are to be turned (ISO 32000-1, table 150).
+        """
         self._end_node()
         self._put(_ROOT, self._root(size, resources))
         self._put(_INFO, _info(title, created))
-        self._put(_CATALOG, _catalog())
+        self._put(_CATALOG, _catalog(duplex))
         self._digest.update(f"{title}\n{created.isoformat()}".encode())
         self._end()
 
@@ -102,9 +107,10 @@ def _info(title: str, created: datetime) -> bytes:
     return b"<</Title%b/Creator%b/Producer%b/CreationDate%b/ModDate%b>>" % said
 
 
-def _catalog() -> bytes:
+def _catalog(duplex: bytes | None) -> bytes:
     """The language, and that pages are printed at their true size."""
-    preferences = b"<</PrintScaling/None/DisplayDocTitle true>>"
+    turned = b"/Duplex/%b" % duplex if duplex else b""
+    preferences = b"<</PrintScaling/None/DisplayDocTitle true%b>>" % turned
     return b"<</Type/Catalog/Pages %d 0 R/Lang(en)/ViewerPreferences%b>>" % (_ROOT, preferences)
 
 

@@ -11,6 +11,7 @@ from pypdfium2 import PdfDocument
 from cards import pdf
 from cards.card import Card
 from cards.drawing import POINT, Size
+from cards.layout import Layout
 from cards.paper import Stock
 from themes import Theme
 
@@ -22,7 +23,7 @@ def portrait(card: Card, theme: Theme, size: Size, dots: float) -> Image.Image:
     sheet = Stock("portrait", "", size, size, 0.0, 0.0, size, 1, 1)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "card.pdf"
-        pdf.write([card], path, sheet, theme, "", _NO_DATE)
+        pdf.write([card], path, Layout(sheet), theme, "", _NO_DATE)
         with closing(PdfDocument(path)) as document, closing(document[0]) as page:
             picture: Image.Image = page.render(scale=dots * POINT).to_pil().convert("RGB")
             return picture

@@ -7,10 +7,11 @@ from attrs import frozen
 
 from cards import bars, code, ink, symbols
 from cards.alike import Setter
-from cards.card import Card
-from cards.drawing import POINT
+from cards.card import Blank, Card
+from cards.drawing import Size
 from cards.errors import CardError
-from cards.paper import Stock
+from cards.layout import Layout
+from cards.side import Side
 from themes import Theme
 
 STREAM = 60_000  # bytes in one stream of a page's content; a page may have several
@@ -30,20 +31,15 @@ class Sheets:
 
 
 class Press:
-    """Prints cards of one theme on one stock; what it learns of a card it uses for those that are like it."""
+    """Prints cards of one theme and layout; what it learns of a card it uses for those that are like it."""
 
-    def __init__(self, stock: Stock, theme: Theme) -> None:
-        self._stock = stock
-        self._setter = Setter(theme, stock.live)
-        self._starts = [
-            ink.begin(
-                (place.x + stock.inset.width) / POINT,
-                (stock.page.height - place.y - stock.inset.height) / POINT,
-            )
-            for place in stock.places(stock.per_page)
-        ]
+    def __init__(self, layout: Layout, theme: Theme) -> None:
+        self._layout = layout
+        self._setter = Setter(theme, layout.stock.live)
+        self._starts = _starts(layout.front, layout.stock.inset)
+        self._marks = b"%b Do\n" % ink.MARKS if layout.marks else b""
 
-    def sheets(self, cards: Sequence[Card], first: int) -> Sheets:
+    def sheets(self, cards: Sequence[Card | Blank], first: int, sheet: int) -> Sheets:
         """The pages of these cards, from the top of a sheet; `first` is the number of the first card."""
         faults: list[tuple[int, str]] = []
         contents: list[bytes] = []
@@ -52,17 +48,23 @@ class Press:
                 contents.append(self._setter.content(card, path))
             except CardError as why:
                 faults.append((first + index, f"{card.name}: {why}"))
-        pages = [] if faults else list(self._pages(contents))
+        pages = [] if faults else list(self._pages(contents, sheet))
         return Sheets(pages, self._setter.used(), faults)
 
-    def _pages(self, contents: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-        size = self._stock.per_page
-        for first in range(0, len(contents), size):
-            on_page = contents[first : first + size]
-            cards = [
-                b"%b%b%b" % (start, each, ink.END) for start, each in zip(self._starts, on_page, strict=False)
-            ]
-            yield [bytes(deflate.zlib_compress(stream, LEVEL)) for stream in _streams(cards)]
+    def _pages(self, contents: Sequence[bytes], sheet: int) -> Iterator[Sequence[bytes]]:
+        done = 0
+        while done < len(contents):
+            starts = [self._starts[slot] for slot in self._layout.free(sheet)]
+            on_page = contents[done : done + len(starts)]
+            cards = [b"%b%b%b" % (start, each, ink.END) for start, each in zip(starts, on_page, strict=False)]
+            yield [bytes(deflate.zlib_compress(stream, LEVEL)) for stream in _streams([self._marks, *cards])]
+            done += len(starts)
+            sheet += 1
+
+
+def _starts(side: Side, inset: Size) -> list[bytes]:
+    """What stands before the content of the card in each place."""
+    return [ink.begin(side.start(x + inset.width, y + inset.height)) for x, y in side.corners]
 
 
 def _streams(cards: Iterable[bytes]) -> Iterator[bytes]:
@@ -78,17 +80,18 @@ def _streams(cards: Iterable[bytes]) -> Iterator[bytes]:
     yield b"".join(stream)
 
 
-def _paths(cards: Sequence[Card]) -> list[bytes]:
-    """The path of each card's code; none for a link that no code holds."""
+def _paths(cards: Sequence[Card | Blank]) -> list[bytes]:
+    """The path of each card's code; none for a link that no code holds, and on a spare card."""
+    links = [card.link if isinstance(card, Card) else "" for card in cards]
     by_version: dict[int, list[int]] = {}
-    for index, card in enumerate(cards):
-        if not code.fault(card.link):
-            by_version.setdefault(code.version(card.link), []).append(index)
+    for index, link in enumerate(links):
+        if not code.fault(link):
+            by_version.setdefault(code.version(link), []).append(index)
     paths = [b""] * len(cards)
     for version, indexes in by_version.items():
         for start in range(0, len(indexes), symbols.BATCH):
             batch = indexes[start : start + symbols.BATCH]
-            found = bars.paths(symbols.encode([cards[index].link for index in batch], version))
+            found = bars.paths(symbols.encode([links[index] for index in batch], version))
             for index, path in zip(batch, found, strict=True):
                 paths[index] = path
     return paths

@@ -16,9 +16,9 @@ from pypdfium2 import PdfDocument, PdfiumError
 from cards import pdf_pages
 from cards.code_paths import Found, codes
 from cards.crew import crew
-from cards.drawing import POINT
+from cards.drawing import POINT, Rect
 from cards.errors import Unreadable
-from cards.paper import Place, Stock
+from cards.layout import Layout
 
 QR = zxingcpp.barcode_formats_from_str("QRCode")
 EVERY = 50  # pages of which one is rendered
@@ -27,80 +27,99 @@ SCALE = DPI / 72
 DOTS = SCALE / POINT  # per mm
 
 
-def failures(path: Path, links: Sequence[str], stock: Stock, full: bool = False) -> list[int]:
+def failures(path: Path, links: Sequence[str], layout: Layout, full: bool = False) -> list[int]:
     """The indexes of the cards whose code is missing, can't be read, or leads elsewhere than its link."""
-    pages = range(stock.pages(len(links)))
-    parts = [pages[start : start + EVERY] for start in range(0, len(pages), EVERY)]
-    with crew(_Order(path, links, stock, full), len(parts)) as hands:
+    sheets = range(layout.sheets(len(links)))
+    parts = [sheets[start : start + EVERY] for start in range(0, len(sheets), EVERY)]
+    with crew(_Order(path, links, layout, full), len(parts)) as hands:
         return [index for part in hands.each(_read, parts) for index in part]
 
 
-def failures_on(path: Path, pages: range, links: Sequence[str], stock: Stock, full: bool) -> list[int]:
-    """The same for some pages; `links` are those of their cards, and indexes count from the first of them."""
-    sheets = [links[start : start + stock.per_page] for start in range(0, len(links), stock.per_page)]
-    wrong = set(_wrong_as_written(path, pages, sheets, stock))
-    looked_at = [number for number, page in enumerate(pages[: len(sheets)]) if full or not page % EVERY]
-    wrong.update(_wrong_as_seen(path, pages, sheets, stock, looked_at))
+def failures_on(path: Path, sheets: range, links: Sequence[str], layout: Layout, full: bool) -> list[int]:
+    """The same for some sheets; `links` are those of their cards, indexes count from the first of them."""
+    pages = list(_pages(sheets, links, layout))
+    wrong = set(_wrong_as_written(path, pages, layout))
+    looked_at = [page for page in pages if full or not page.sheet % EVERY]
+    wrong.update(_wrong_as_seen(path, looked_at, layout))
     return sorted(wrong)
 
 
-Sheets = Sequence[Sequence[str]]  # the links of the cards on each page
+@frozen
+class _Page:
+    """A page with codes: its sheet, its number in the file, and which link belongs in which place.
+
+    `first` is the index of the first of these links.
+    """
+
+    sheet: int
+    number: int
+    first: int
+    slots: Sequence[int]
+    links: Sequence[str]
 
 
 @frozen
 class _Order:
     path: Path
     links: Sequence[str]
-    stock: Stock
+    layout: Layout
     full: bool
 
 
-def _read(order: _Order, pages: range) -> list[int]:
-    size = order.stock.per_page
-    first = pages.start * size
-    links = order.links[first : pages.stop * size]
-    return [first + index for index in failures_on(order.path, pages, links, order.stock, order.full)]
+def _read(order: _Order, sheets: range) -> list[int]:
+    first = order.layout.before(sheets.start)
+    links = order.links[first : order.layout.before(sheets.stop)]
+    return [first + index for index in failures_on(order.path, sheets, links, order.layout, order.full)]
 
 
-def _wrong_as_written(path: Path, pages: range, sheets: Sheets, stock: Stock) -> Iterator[int]:
+def _pages(sheets: range, links: Sequence[str], layout: Layout) -> Iterator[_Page]:
+    done = 0
+    for sheet in sheets:
+        slots = layout.free(sheet)
+        on_page = links[done : done + len(slots)]
+        if on_page:
+            yield _Page(sheet, sheet * layout.sides, done, slots[: len(on_page)], on_page)
+        done += len(on_page)
+
+
+def _wrong_as_written(path: Path, pages: Sequence[_Page], layout: Layout) -> Iterator[int]:
     """Those whose code is wrong in the content of its page."""
-    places = list(stock.places(stock.per_page))
+    spaces, height = layout.spaces, layout.stock.page.height
     with pdf_pages.opened(path) as contents:
-        for number, (page, links) in enumerate(zip(pages, sheets, strict=False)):
-            read: list[list[str]] = [[] for _ in places]
-            for turn, found in enumerate(codes(contents[page]) if page < len(contents) else ()):
-                for slot in _slots(found, places, turn, stock):
+        for page in pages:
+            read: list[list[str]] = [[] for _ in spaces]
+            content = contents[page.number] if page.number < len(contents) else b""
+            for turn, found in enumerate(codes(content)):
+                likely = page.slots[turn] if turn < len(page.slots) else None
+                for slot in _slots(found, spaces, likely, height):
                     read[slot] += _texts(found.picture, is_pure=True)
-            wrong = (slot for slot, link in enumerate(links) if read[slot] != [link])
-            yield from (number * stock.per_page + slot for slot in wrong)
+            for turn, (slot, link) in enumerate(zip(page.slots, page.links, strict=True)):
+                if read[slot] != [link]:
+                    yield page.first + turn
 
 
-def _slots(found: Found, places: Sequence[Place], turn: int, stock: Stock) -> Sequence[int]:
+def _slots(found: Found, spaces: Sequence[Rect], likely: int | None, height: float) -> Sequence[int]:
     """The places of the cards on which a code lies; first where it is when codes come in order."""
-    if turn < len(places) and _lies_on(found, places[turn], stock):
-        return [turn]
-    return [slot for slot, place in enumerate(places) if _lies_on(found, place, stock)]
+    if likely is not None and _lies_on(found, spaces[likely], height):
+        return [likely]
+    return [slot for slot, space in enumerate(spaces) if _lies_on(found, space, height)]
 
 
-def _lies_on(found: Found, place: Place, stock: Stock) -> bool:
-    down = stock.page.height - found.y - place.y
-    return 0 <= found.x - place.x <= stock.card.width and 0 <= down <= stock.card.height
+def _lies_on(found: Found, space: Rect, height: float) -> bool:
+    return space.left <= found.x <= space.right and space.top <= height - found.y <= space.bottom
 
 
-def _wrong_as_seen(
-    path: Path, pages: range, sheets: Sheets, stock: Stock, numbers: Sequence[int]
-) -> Iterator[int]:
-    """Those whose code can't be seen on its page, for the pages of these numbers, which are rendered."""
-    if not numbers:
+def _wrong_as_seen(path: Path, pages: Sequence[_Page], layout: Layout) -> Iterator[int]:
+    """Those whose code can't be seen on its page, for these pages, which are rendered."""
+    if not pages:
         return
     try:
         with closing(PdfDocument(path)) as document:
-            for number in numbers:
-                image = _render(document, pages[number])
-                cards = zip(stock.places(len(sheets[number])), sheets[number], strict=True)
-                for slot, (place, link) in enumerate(cards):
-                    if image is None or _seen(image, place, stock) != [link]:
-                        yield number * stock.per_page + slot
+            for page in pages:
+                image = _render(document, page.number)
+                for turn, (slot, link) in enumerate(zip(page.slots, page.links, strict=True)):
+                    if image is None or _seen(image, layout.spaces[slot]) != [link]:
+                        yield page.first + turn
     except PdfiumError as error:
         raise Unreadable(
             f'"{path.name}" could not be opened to read its codes back; print the cards again'
@@ -115,10 +134,10 @@ def _render(document: Any, page: int) -> Any:
         return sheet.render(scale=SCALE, grayscale=True, no_smoothtext=True).to_numpy()
 
 
-def _seen(image: Any, place: Place, stock: Stock) -> list[str]:
+def _seen(image: Any, space: Rect) -> list[str]:
     """What the codes on one card say."""
-    left, top = round(place.x * DOTS), round(place.y * DOTS)
-    right, bottom = round((place.x + stock.card.width) * DOTS), round((place.y + stock.card.height) * DOTS)
+    left, top = (max(0, round(edge * DOTS)) for edge in (space.left, space.top))
+    right, bottom = round(space.right * DOTS), round(space.bottom * DOTS)
     return _texts(image[top:bottom, left:right])
 
 

@@ -6,7 +6,7 @@ Rows are counted as a spreadsheet counts them: a row may span several lines of t
 import csv
 import io
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO
@@ -23,8 +23,12 @@ _SAVE = 'save it as "CSV UTF-8" with commas'
 
 @frozen
 class Part:
-    """Some rows: the first one's number, how many are not blank, and from where to where they stand."""
+    """Some rows: the first one's number, how many are not blank, and from where to where they stand.
 
+    `number` counts parts from 0.
+    """
+
+    number: int
     row: int
     cards: int
     begin: int
@@ -72,8 +76,10 @@ class Table:
         return ((row, values) for row, values in enumerate(reader, start=part.row) if values)
 
 
-def table(path: Path, size: int) -> Table:
-    """Look through a file once: parts of so many cards, the last may be smaller; raises BadFile."""
+def table(path: Path, size: Callable[[int], int]) -> Table:
+    """Look through a file once: each part has the cards that `size` says of its number, the last may have
+    fewer; raises BadFile.
+    """
     try:
         with path.open("rb") as file:
             return _table(path, file, size)
@@ -81,21 +87,21 @@ def table(path: Path, size: int) -> Table:
         raise BadFile(path.name, [Fault(None, None, f"cannot be read: {error.strerror}")]) from None
 
 
-def _table(path: Path, file: BinaryIO, size: int) -> Table:
+def _table(path: Path, file: BinaryIO, size: Callable[[int], int]) -> Table:
     lines = _Lines(file)
     reader = csv.reader(lines, strict=True)
     row = 1
     try:
         order = _order(next(reader, []), path)
         parts: list[Part] = []
-        begin, first, cards = lines.at, 2, 0
+        begin, first, cards, most = lines.at, 2, 0, size(0)
         for row, values in enumerate(reader, start=2):
             cards += bool(values)
-            if cards == size:
-                parts.append(Part(first, cards, begin, lines.at))
-                begin, first, cards = lines.at, row + 1, 0
+            if cards == most:
+                parts.append(Part(len(parts), first, cards, begin, lines.at))
+                begin, first, cards, most = lines.at, row + 1, 0, size(len(parts))
         if cards:
-            parts.append(Part(first, cards, begin, lines.at))
+            parts.append(Part(len(parts), first, cards, begin, lines.at))
     except csv.Error as error:
         raise BadFile(path.name, [Fault(row + 1, None, _in_our_words(str(error)))]) from None
     if not parts:

@@ -11,10 +11,10 @@ from attrs import evolve, frozen
 from cards import pdf, read_back, rows
 from cards.crew import Crew, crew
 from cards.errors import BadFile, DoesNotFit, Fault, Miscoded, Unwritable
+from cards.layout import Layout
 from cards.placing import Placing
 from cards.press import Press, Sheets
 from cards.rows import Part, Table
-from cards.stock import Stock
 from themes import Theme
 
 FILE = 5_000  # sheets that one file holds at most
@@ -28,11 +28,16 @@ class Wanted:
 
     source: Path
     out: Path
-    stock: Stock
+    layout: Layout
     theme: Theme
     date: datetime
     force: bool = False
     full: bool = False
+
+    def cards_of_part(self, number: int) -> int:
+        """How many cards the sheets of a part hold, counted from 0."""
+        first = number * pdf.PART
+        return self.layout.before(first + pdf.PART) - self.layout.before(first)
 
 
 @frozen
@@ -47,9 +52,9 @@ class Printed:
 
 def run(wanted: Wanted, tell: Tell) -> Printed:
     """Print the file; raises BadFile or DoesNotFit with all that is wrong, Miscoded, or Unwritable."""
-    table = rows.table(wanted.source, pdf.PART * wanted.stock.per_page)
+    table = rows.table(wanted.source, wanted.cards_of_part)
     files = _files(wanted, table)
-    order = _Order(table, wanted, Press(wanted.stock, wanted.theme))
+    order = _Order(table, wanted, Press(wanted.layout, wanted.theme))
     with _placing([out for out, _ in files]) as places, crew(order, len(table.parts)) as hands:
         written = [(place, parts) for place, (_, parts) in zip(places, files, strict=True)]
         pages = _write(written, hands, wanted, tell)
@@ -79,10 +84,11 @@ class _Made:
 
 @frozen
 class _ToRead:
-    """Pages to read back, and the part of which they were made."""
+    """Sheets of a file to read back, how they lie there, and the part of which they were made."""
 
     path: Path
-    pages: range
+    sheets: range
+    layout: Layout
     part: Part
 
 
@@ -127,7 +133,7 @@ def _write(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) -> i
     pages = 0
     for place, parts in files:
         sheets = wrong.without(zip(parts, islice(made, len(parts)), strict=True))
-        pages += pdf.assemble(sheets, place.temporary, wanted.stock, title, wanted.date)
+        pages += pdf.assemble(sheets, place.temporary, wanted.layout, title, wanted.date)
     wrong.refuse(wanted.source.name)
     return pages
 
@@ -161,15 +167,16 @@ class _Wrong:
 
 def _print(order: _Order, part: Part) -> _Made:
     cards, bad = order.table.read(part)
-    sheets = order.press.sheets([card for _, card in cards], 0)
+    sheets = order.press.sheets([card for _, card in cards], 0, part.number * pdf.PART)
     unfit = [Fault(cards[index][0], None, sentence) for index, sentence in sheets.faults]
     return _Made(evolve(sheets, faults=()), bad, unfit)
 
 
 def _read_back(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) -> None:
     jobs = [
-        _ToRead(place.temporary, range(number * pdf.PART, (number + 1) * pdf.PART), part)
+        _ToRead(place.temporary, range(number * pdf.PART, (number + 1) * pdf.PART), layout, part)
         for place, parts in files
+        for layout in [wanted.layout.from_sheet(parts[0].number * pdf.PART)]
         for number, part in enumerate(parts)
     ]
     total, done = sum(job.part.cards for job in jobs), 0
@@ -188,6 +195,6 @@ def _read_back(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) 
 def _read(order: _Order, job: _ToRead) -> list[int]:
     """The rows of the part whose code is not what it should be in the finished file."""
     links, wanted = order.table.links(job.part), order.wanted
-    wrong = read_back.failures_on(job.path, job.pages, list(links.values()), wanted.stock, wanted.full)
+    wrong = read_back.failures_on(job.path, job.sheets, list(links.values()), job.layout, wanted.full)
     numbers = list(links)
     return [numbers[index] for index in wrong]

@@ -7,7 +7,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from cards import NOTICE, Card, Line
+from cards import NOTICE, Blank, Card, Line
 from kiosk.plans.model import Accommodation, Kind, Plan, Role, When
 from kiosk.plans.student import Student
 from kiosk.school.model import CHANGED_ROUTINE, Detail, School
@@ -26,10 +26,15 @@ def card(student: Student, plans: Sequence[Plan], school: School, link: str, on:
         lines=_lines(others, student),
         crisis=() if discreet else _lines(crisis, student),
         valid_until=valid_until(plans, school),
-        return_to=tuple(filter(None, (school.name, school.address, school.phone))),
+        return_to=_return_to(school),
         link=link,
         notice=NOTICE,
     )
+
+
+def blank(school: School) -> Blank:
+    """A spare card, to be filled in by hand."""
+    return Blank(_return_to(school), NOTICE)
 
 
 def valid_until(plans: Sequence[Plan], school: School) -> dt.date:
@@ -73,6 +78,10 @@ def _form(item: Accommodation, when: When, student: Student) -> str:
 def _earlier(time: dt.time, minutes: int) -> dt.time:
     """So many minutes earlier, and not before the day began."""
     return dt.time(*divmod(max(0, 60 * time.hour + time.minute - minutes), 60))
+
+
+def _return_to(school: School) -> tuple[str, ...]:
+    return tuple(filter(None, (school.name, school.address, school.phone)))
 
 
 def _may_stand(item: Accommodation, on: dt.date) -> bool:

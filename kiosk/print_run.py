@@ -10,15 +10,17 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from attrs import frozen
+from attrs import field, frozen
 
-from cards import Card, CardError, DoesNotFit, pdf, read_back
-from cards.paper import Stock
+from cards import Blank, Card, CardError, DoesNotFit, pdf, read_back
+from cards.feed import Feed
+from cards.layout import Layout
 from kiosk import pocket
 from kiosk.access.gate import Access
 from kiosk.access.model import Opened
 from kiosk.faults import BadInput, Fault, Refused
 from kiosk.files import trouble
+from kiosk.pdf_place import expect_pdf
 from kiosk.placing import placing
 from kiosk.plans.model import in_force
 from kiosk.plans.student import Student, StudentId
@@ -29,7 +31,7 @@ from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School
 from kiosk.school.words import long_date
-from kiosk.stocking import chosen_stock
+from kiosk.stocking import chosen_stock, fed
 from kiosk.theming import theme_named
 from themes import Theme
 
@@ -38,7 +40,7 @@ from themes import Theme
 class Wanted:
     """Whose cards to print, and where to; no `ids` and no `room` means everybody with a plan in force.
 
-    `stock` and `theme` are names; without one, school.toml's.
+    `stock` and `theme` are names; without one, school.toml's. `spare` cards name nobody, and come last.
     """
 
     out: Path
@@ -48,6 +50,13 @@ class Wanted:
     force: bool = False
     stock: str | None = None
     theme: str | None = None
+    feed: Feed = field(factory=Feed)
+    spare: int = 0
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether only spare cards are wanted."""
+        return self.ids == ()
 
 
 @frozen
@@ -66,8 +75,9 @@ class Printed:
     pages: int
     file: Path
     stock: str
-    verified: int
-    skipped: tuple[Skipped, ...]
+    verified: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    spare: int = 0
 
 
 @frozen
@@ -93,36 +103,31 @@ def print_cards(
     `folder` is the school's, which may hold themes and card stock of its own.
     """
     _check(wanted, school, moment.date)
-    theme, paper = _theme(wanted, school, folder), chosen_stock(wanted.stock, school, folder)
-    found, skipped = _people(wanted, access, moment.date)
+    theme = _theme(wanted, school, folder)
+    paper = fed(chosen_stock(wanted.stock, school, folder), wanted.feed)
+    found, skipped = ((), ()) if wanted.is_nobody else _people(wanted, access, moment.date)
+    spare = [pocket.blank(school)] * wanted.spare
     ready = [_ready(each, school, moment.date) for each in found]
     with placing(wanted.out) as place:
-        pages = _write(ready, place.temporary, paper, theme, _title(school, moment), moment)
+        pages = _write(ready, spare, place.temporary, paper, theme, _title(school, moment), moment)
         _read_back(ready, place.temporary, paper)
         with records.writing() as transaction:
             _keep_links(transaction, ready, access, moment)
             place.put()
-    return Printed(len(ready), pages, wanted.out, paper.name, len(ready), skipped)
+    return Printed(len(ready), pages, wanted.out, paper.stock.name, len(ready), skipped, len(spare))
 
 
 def _check(wanted: Wanted, school: School, date: dt.date) -> None:
-    if wanted.out.suffix.lower() != ".pdf":
-        raise BadInput(f'The cards are printed as PDF: write -o cards.pdf, not "{wanted.out.name}".')
-    if _is_there(wanted.out) and not wanted.force:
-        raise BadInput(f"{wanted.out} exists and is kept. Choose another name, or add --force.")
+    expect_pdf(wanted.out, force=wanted.force)
+    if wanted.feed.is_duplex:
+        raise BadInput("Cards are printed on one side; --duplex goes with --proof.")
+    if wanted.is_nobody:
+        return
     if not school.cards.link:
         what = 'is missing; the code on a card leads there, for instance link = "https://plans.maple.example"'
         raise BadInput.of([Fault(what, file="school.toml", path="cards, link")])
     if pocket.valid_until((), school) < date:
         raise BadInput.of([_over(school)])
-
-
-def _is_there(path: Path) -> bool:
-    """Whether something has this name; a name that cannot be looked up cannot be written either."""
-    try:
-        return path.exists()
-    except OSError as error:
-        raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(path))]) from None
 
 
 def _over(school: School) -> Fault:
@@ -178,19 +183,29 @@ def _title(school: School, moment: Moment) -> str:
 
 
 def _write(
-    ready: Sequence[_Ready], path: Path, paper: Stock, theme: Theme, title: str, moment: Moment
+    ready: Sequence[_Ready],
+    spare: Sequence[Blank],
+    path: Path,
+    paper: Layout,
+    theme: Theme,
+    title: str,
+    moment: Moment,
 ) -> int:
+    cards: list[Card | Blank] = [*(each.card for each in ready), *spare]
     try:
-        return pdf.write([each.card for each in ready], path, paper, theme, title, moment.local)
+        return pdf.write(cards, path, paper, theme, title, moment.local)
     except DoesNotFit as error:
-        named = [(ready[index].opened.student.id, sentence) for index, sentence in error.faults]
-        faults = [Fault(sentence, path=f"student {student}") for student, sentence in named]
+        faults = [_unfit(ready, index, sentence) for index, sentence in error.faults]
         raise Refused(f"{len(faults)} cards do not fit; nothing was printed.", faults) from None
     except OSError as error:
         raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(path.parent))]) from None
 
 
-def _read_back(ready: Sequence[_Ready], path: Path, paper: Stock) -> None:
+def _unfit(ready: Sequence[_Ready], index: int, sentence: str) -> Fault:
+    return Fault(sentence, path=f"student {ready[index].opened.student.id}" if index < len(ready) else None)
+
+
+def _read_back(ready: Sequence[_Ready], path: Path, paper: Layout) -> None:
     try:
         failed = read_back.failures(path, [each.card.link for each in ready], paper)
     except CardError as error:

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from cards import CardError, StockUnfit, stock
+from cards import CardError, LayoutUnfit, StockUnfit, stock
+from cards.feed import Feed
+from cards.fitting import fit
+from cards.layout import Layout
 from cards.paper import Stock
 from kiosk.faults import BadInput, Fault
 from kiosk.school.model import School
@@ -18,6 +21,14 @@ def chosen_stock(option: str | None, school: School, folder: Path | None) -> Sto
     if option is not None:
         return stock_named(option, folder, "--stock")
     return stock_named(school.cards.stock, folder, "cards, stock", "school.toml")
+
+
+def fed(stock: Stock, feed: Feed) -> Layout:
+    """The layout of this stock, fed as the options say; every fault of them at once."""
+    try:
+        return fit(stock, feed)
+    except LayoutUnfit as error:
+        raise BadInput.of(Fault(what, path=f"--{name}") for name, what in error.faults) from None
 
 
 def stock_named(name: str, folder: Path | None, place: str, file: str | None = None) -> Stock:

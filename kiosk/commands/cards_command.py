@@ -2,15 +2,20 @@
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
+from cards.feed import Feed
+from kiosk.commands.feeding import feeds
 from kiosk.commands.opening import opened
 from kiosk.commands.output import say, say_json
-from kiosk.commands.setting import Setting, changes, changing
+from kiosk.commands.setting import Setting, changes, changing, looking
 from kiosk.faults import BadInput
 from kiosk.plans.student import StudentId
+
+if TYPE_CHECKING:
+    from kiosk.print_run import Printed
 
 
 @click.command("cards", short_help="print pocket cards")
@@ -21,6 +26,9 @@ from kiosk.plans.student import StudentId
 @click.option("--except", "without", multiple=True, metavar="ID", help="Not this student.")
 @click.option("--stock", metavar="NAME", help="Card paper: see `kiosk stock`. Default: school.toml's.")
 @click.option("--theme", metavar="NAME", help="Colours: see `kiosk themes`. Default: school.toml's.")
+@feeds
+@click.option("--spare", type=click.IntRange(0, 10_000), default=0, metavar="N", help="So many blank cards.")
+@click.option("--proof", is_flag=True, help="A proof sheet instead of cards: how far is the printer off?")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 @changes
 @click.pass_obj
@@ -33,42 +41,67 @@ def command(
     without: tuple[str, ...],
     stock: str | None,
     theme: str | None,
+    feed: Feed,
+    spare: int,
+    proof: bool,
     force: bool,
     as_json: bool,
     at: str | None,
 ) -> None:
     """Print pocket cards as PDF. Every code is read back from the file, and a new card ends the old one."""
-    from kiosk.print_run import Wanted, print_cards
-
-    setting = changing(setting, at, "printing")
-    if sum((bool(students), everybody, room is not None)) != 1:
-        raise BadInput("Whose cards? Name students by number, or say --room R, or --all.")
     if out is None:
         raise BadInput("Where to? Say -o cards.pdf.")
     begun = time.monotonic()
-    ids = tuple(StudentId(each) for each in dict.fromkeys(students)) or None
-    wanted = Wanted(out, ids, room, tuple(StudentId(each) for each in without), force, stock, theme)
-    with opened(setting) as office:
-        moment = office.moment()
-        done = print_cards(wanted, office.school, office.access, office.records, moment, folder=office.folder)
-    seconds = round(time.monotonic() - begun, 2)
+    if proof:
+        from kiosk.commands.proofing import prove
+
+        done = prove(looking(setting, at, None), out, stock, feed, force=force)
+    else:
+        from kiosk.print_run import Wanted, print_cards
+
+        setting = changing(setting, at, "printing")
+        ids = _ids(students, spare, is_all=everybody or room is not None)
+        left_out = tuple(StudentId(each) for each in without)
+        wanted = Wanted(out, ids, room, left_out, force, stock, theme, feed, spare)
+        with opened(setting) as office:
+            school, access, records = office.school, office.access, office.records
+            done = print_cards(wanted, school, access, records, office.moment(), folder=office.folder)
     if as_json:
-        skipped = [{"student": each.student, "why": each.why} for each in done.skipped]
-        say_json({**_document(done), "seconds": seconds, "skipped": skipped})
-        return
-    counted = f"{_counted(done.cards, 'card')} on {_counted(done.pages, 'page')}"
-    left_out = [f"  not printed: {each.student}, {each.why}" for each in done.skipped]
-    say([f"{counted} in {done.file}; every code was read back.", *left_out])
+        say_json(_document(done, round(time.monotonic() - begun, 2)))
+    else:
+        say(_text(done, is_proof=proof))
 
 
-def _document(done: Any) -> dict[str, object]:
+def _ids(students: tuple[str, ...], spare: int, *, is_all: bool) -> tuple[StudentId, ...] | None:
+    """Whose cards; None for all that the other options name, and nobody where only spare cards are wanted."""
+    if bool(students) == is_all and (is_all or not spare):
+        raise BadInput("Whose cards? Name students by number, or say --room R, or --all.")
+    return None if is_all else tuple(StudentId(each) for each in dict.fromkeys(students))
+
+
+def _document(done: "Printed", seconds: float) -> dict[str, object]:
+    spare: dict[str, object] = {"spare": done.spare} if done.spare else {}
     return {
         "cards": done.cards,
+        **spare,
         "pages": done.pages,
         "file": str(done.file),
         "stock": done.stock,
         "verified": done.verified,
+        "seconds": seconds,
+        "skipped": [{"student": each.student, "why": each.why} for each in done.skipped],
     }
+
+
+def _text(done: "Printed", *, is_proof: bool) -> list[str]:
+    pages = _counted(done.pages, "page")
+    if is_proof:
+        return [f"The proof sheet of {done.stock} is in {done.file}: it says how far your printer is off."]
+    counted = [_counted(done.cards, "card")] if done.cards else []
+    counted += [_counted(done.spare, "spare card")] if done.spare else []
+    read = "; every code was read back." if done.cards else "; they bear no code."
+    left_out = [f"  not printed: {each.student}, {each.why}" for each in done.skipped]
+    return [f"{' and '.join(counted)} on {pages} in {done.file}{read}", *left_out]
 
 
 def _counted(number: int, what: str) -> str:

@@ -5,9 +5,11 @@ from hashlib import sha256
 
 import themes
 from cards import Card, Line, stock
+from cards.layout import Layout
 
 THEME = themes.load("daylight")
 STOCK = stock.load("avery-5371")
+LAYOUT = Layout(STOCK)
 PRINTED = datetime(2026, 8, 31, 7, 30, tzinfo=UTC)
 SCHOOL = ("Maple Street Elementary", "12 Maple Street, Springfield", "+1 541 555 0100")
 NOTICE = "Education record: may not be passed on (34 CFR 99.33)."

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from cards import commanding, pdf, read_back, rows, run
+from cards import commanding, pdf, read_back, rows, run, stock
+from cards.feed import Feed, Shift
+from cards.fitting import fit
+from cards.layout import Layout
 from tests.cards import tools
 from tests.cards.csv_files import BLAKE, student, write
-from tests.cards.samples import STOCK
+from tests.cards.samples import LAYOUT, STOCK
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +58,7 @@ def test_a_file_of_ready_cards_is_printed_and_read_back(say: Say, tmp_path: Path
     assert (status, err) == (0, "")
     assert out == "23 cards on 3 pages in cards.pdf; every code was read back.\n"
     links = [student(number)["link"] for number in range(23)]
-    assert read_back.failures(tmp_path / "cards.pdf", links, STOCK, full=True) == []
+    assert read_back.failures(tmp_path / "cards.pdf", links, LAYOUT, full=True) == []
     assert left(tmp_path) == ["cards.csv", "cards.pdf"]
     assert "Student Number 22" in tools.text(tmp_path / "cards.pdf")
 
@@ -281,9 +284,59 @@ def test_a_run_that_is_stopped_leaves_no_cards(tmp_path: Path, stop: signal.Sign
 
 def test_parts_of_a_file_are_read_from_where_they_stand(tmp_path: Path) -> None:
     people = [student(number, lines=f"Line {number}\nand ✓ more") for number in range(25)]
-    table = rows.table(write(tmp_path / "cards.csv", people, "utf-8-sig"), 10)
-    assert [part.cards for part in table.parts] == [10, 10, 5]
+    table = rows.table(write(tmp_path / "cards.csv", people, "utf-8-sig"), [7, 10, 8, 0].__getitem__)
+    assert [part.cards for part in table.parts] == [7, 10, 8]
     read = [table.read(part) for part in table.parts]
     assert [faults for _, faults in read] == [[], [], []]
     found = [(row, card.name) for cards, _ in read for row, card in cards]
     assert found == [(number + 2, f"Student Number {number}") for number in range(25)]
+
+
+def test_a_list_is_printed_on_part_used_sheets_of_other_paper_and_moved(say: Say, tmp_path: Path) -> None:
+    people = [student(number) for number in range(23)]
+    write(tmp_path / "cards.csv", people)
+    fed = ("--stock", "28373", "--used", "1,2", "--used", "5", "--offset", "-1.5,2", "--scale", "1.01")
+    status, out, _ = say("cards.csv", "-o", "cards.pdf", *fed, "--start", "4", "--marks", "--json")
+    assert status == 0
+    answer = json.loads(out)
+    assert (answer["pages"], answer["stock"], answer["verified"]) == (4, "avery-8373", 23)
+    used = (frozenset({1, 2}), frozenset({5}))
+    layout = fit(stock.load("avery-8373"), Feed(4, used, Shift(-1.5, 2.0), 1.01, marks=True))
+    links = [each["link"] for each in people]
+    assert read_back.failures(tmp_path / "cards.pdf", links, layout, full=True) == []
+
+
+def test_part_used_sheets_come_first_in_a_run_of_several_files(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "PART", 1)
+    monkeypatch.setattr(run, "FILE", 2)
+    write(tmp_path / "cards.csv", [student(number) for number in range(33)])
+    used = (part for sheet in ("1", "2", "3") for part in ("--used", sheet))
+    status, out, _ = say("cards.csv", "-o", "cards.pdf", *used, "--verify", "full", "--json")
+    assert status == 0
+    answer = json.loads(out)
+    assert (answer["pages"], answer["verified"]) == (4, 33)
+    layout = Layout(STOCK, Feed(used=(frozenset({3}),)))
+    links = [student(number)["link"] for number in range(18, 33)]
+    assert read_back.failures(tmp_path / "cards-2.pdf", links, layout, full=True) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--start", "11"), "--start: there is no place 11; avery-5371 has places 1 to 10"),
+        (("--used", "1-3"), "Argument --used: expected the numbers of places, such as 1,2,7"),
+        (("--offset", "-1"), "Argument --offset: expected millimetres to the right and down"),
+        (("--offset", "-100,0"), "--offset: the cards would leave the page"),
+        (("--scale", "2"), "--scale: expected a number from 0.9 to 1.1"),
+    ],
+)
+def test_a_feed_that_the_paper_does_not_allow_is_told_and_nothing_is_printed(
+    say: Say, tmp_path: Path, options: tuple[str, str], says: str
+) -> None:
+    write(tmp_path / "cards.csv", [student(1)])
+    status, _, err = say("cards.csv", "-o", "cards.pdf", *options)
+    assert status == 2
+    assert err.startswith(says)
+    assert left(tmp_path) == ["cards.csv"]

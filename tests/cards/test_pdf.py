@@ -13,7 +13,7 @@ from PIL import Image
 from cards import Card, DoesNotFit, Line, face, pdf, pdf_file, read_back, typeface
 from cards.drawing import Run
 from tests.cards import tools
-from tests.cards.samples import BLAKES, HARM, NOTICE, PRINTED, SCHOOL, STOCK, THEME, a_class, card
+from tests.cards.samples import BLAKES, HARM, LAYOUT, NOTICE, PRINTED, SCHOOL, STOCK, THEME, a_class, card
 
 WORLD = (
     card("Renée Ñandú-Čapek"),
@@ -26,7 +26,7 @@ WORLD = (
 
 
 def write(cards: Sequence[Card], file: Path) -> int:
-    return pdf.write(cards, file, STOCK, THEME, "Pocket cards, Maple Street Elementary", PRINTED)
+    return pdf.write(cards, file, LAYOUT, THEME, "Pocket cards, Maple Street Elementary", PRINTED)
 
 
 def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_several_processes_write_the_very_file_that_one_writes(tmp_path: Path) -
     script = (
         "import os, sys\nfrom pathlib import Path\nfrom tests.cards.samples import *\nfrom cards import pdf\n"
         "os.sched_getaffinity = lambda _: set(range(int(sys.argv[1])))\n"
-        "pdf.write(a_class(600), Path(sys.argv[2]), STOCK, THEME, 'Cards', PRINTED)"
+        "pdf.write(a_class(600), Path(sys.argv[2]), LAYOUT, THEME, 'Cards', PRINTED)"
     )
     for processors in ("1", "3"):
         tools.run(sys.executable, "-c", script, processors, tmp_path / f"{processors}.pdf")
@@ -109,7 +109,9 @@ def test_a_page_with_much_on_it_is_several_streams_that_together_are_the_page(tm
         assert len(file.pages[0].Contents.as_list()) == 2
     text = tools.text(tmp_path / "cards.pdf")
     assert [f"Long {number}" in text for number in range(10)] == [True] * 10
-    assert read_back.failures(tmp_path / "cards.pdf", [drawn.link for drawn in cards], STOCK, full=True) == []
+    assert (
+        read_back.failures(tmp_path / "cards.pdf", [drawn.link for drawn in cards], LAYOUT, full=True) == []
+    )
 
 
 def test_words_are_as_wide_on_the_page_as_they_were_measured(tmp_path: Path) -> None:
