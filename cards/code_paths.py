@@ -50,6 +50,8 @@ def codes(content: bytes) -> Iterator[Found]:
 
 def _pictures(paths: Sequence[bytes]) -> list[tuple[Picture, int]]:
     """Each path as black on white, and how many modules it has on a side; what are no bars is left white."""
+    if not paths:
+        return []
     bars = np.array([path.count(_RECTANGLE) for path in paths])
     numbers = _numbers(b"".join(paths))
     if not bars.all() or len(numbers) != 4 * bars.sum():

@@ -123,4 +123,4 @@ def test_cards_are_printed_in_the_theme_that_is_asked_for(school: Terminal, tmp_
 
 def _contents(path: Path) -> bytes:
     with pdf_pages.opened(path) as pages:
-        return b"\n".join(pages)
+        return b"\n".join(pages[:])
