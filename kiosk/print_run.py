@@ -15,14 +15,15 @@ from attrs import field, frozen
 from cards import Blank, Card, CardError, DoesNotFit, pdf, read_back
 from cards.feed import Feed
 from cards.layout import Layout
-from kiosk import pocket
+from kiosk import card_order, pocket
 from kiosk.access.gate import Access
 from kiosk.access.model import Opened
+from kiosk.card_fate import Fate, face_of, fate
 from kiosk.faults import BadInput, Fault, Refused
 from kiosk.files import trouble
 from kiosk.pdf_place import expect_pdf
 from kiosk.placing import placing
-from kiosk.plans.model import in_force
+from kiosk.plans.model import Version, in_force
 from kiosk.plans.student import Student, StudentId
 from kiosk.records import ledger, links, witness
 from kiosk.records.events import Event, Purpose
@@ -40,7 +41,8 @@ from themes import Theme
 class Wanted:
     """Whose cards to print, and where to; no `ids` and no `room` means everybody with a plan in force.
 
-    `stock` and `theme` are names; without one, school.toml's. `spare` cards name nobody, and come last.
+    `changed` prints only those whose last card is not right any more, or who have none. `stock` and `theme`
+    are names; without one, school.toml's. `spare` cards name nobody, and come last.
     """
 
     out: Path
@@ -52,6 +54,7 @@ class Wanted:
     theme: str | None = None
     feed: Feed = field(factory=Feed)
     spare: int = 0
+    changed: bool = False
 
     @property
     def is_nobody(self) -> bool:
@@ -69,11 +72,14 @@ class Skipped:
 
 @frozen
 class Printed:
-    """What a print run made; `verified` counts the codes that were read back from the finished file."""
+    """What a print run made; `verified` counts the codes that were read back from the finished file.
+
+    No `file` where every card was right already.
+    """
 
     cards: int
     pages: int
-    file: Path
+    file: Path | None
     stock: str
     verified: int = 0
     skipped: tuple[Skipped, ...] = ()
@@ -87,6 +93,8 @@ class _Ready:
     opened: Opened
     card: Card
     token: str
+    printed: tuple[links.Printed, ...]
+    face: bytes
 
 
 def print_cards(
@@ -107,7 +115,12 @@ def print_cards(
     paper = fed(chosen_stock(wanted.stock, school, folder), wanted.feed)
     found, skipped = ((), ()) if wanted.is_nobody else _people(wanted, access, moment.date)
     spare = [pocket.blank(school)] * wanted.spare
-    ready = [_ready(each, school, moment.date) for each in found]
+    ready = [_ready(each, school, moment.date, records) for each in found]
+    if wanted.changed:
+        ready, right = _split(ready, records, moment.date)
+        skipped += tuple(Skipped(each, "its card is right") for each in wanted.ids or () if each in right)
+        if not ready and not spare:
+            return Printed(0, 0, None, paper.stock.name, skipped=skipped)
     with placing(wanted.out) as place:
         pages = _write(ready, spare, place.temporary, paper, theme, _title(school, moment), moment)
         _read_back(ready, place.temporary, paper)
@@ -148,10 +161,10 @@ def _people(wanted: Wanted, access: Access, date: dt.date) -> tuple[tuple[Opened
     has_plan = {each.student.id for each in found}
     skipped = [Skipped(each, "no plan in force") for each in wanted.ids or () if each not in has_plan]
     skipped += [Skipped(each, "left out by --except") for each in wanted.without if each in has_plan]
-    if not kept:
+    if not kept and (skipped or not wanted.changed):
         why = [Fault(f"{each.student}: {each.why}") for each in skipped]
         raise Refused("No card to print: nobody here has a plan in force.", why)
-    return tuple(sorted(kept, key=lambda each: _order(each.student))), tuple(skipped)
+    return tuple(sorted(kept, key=lambda each: card_order.key(each.student))), tuple(skipped)
 
 
 def _expect_known(numbers: Collection[StudentId], access: Access) -> None:
@@ -160,15 +173,31 @@ def _expect_known(numbers: Collection[StudentId], access: Access) -> None:
         raise BadInput.of(Fault(f'no student has the number "{each}"', path="--except") for each in unknown)
 
 
-def _order(student: Student) -> tuple[str, str, str]:
-    return student.homeroom, student.family_name.casefold(), student.name.casefold()
-
-
-def _ready(opened: Opened, school: School, date: dt.date) -> _Ready:
+def _ready(opened: Opened, school: School, date: dt.date, records: Records) -> _Ready:
     token = _new_token()
-    plans = [each.plan for each in in_force(opened.versions, date)]
+    found = in_force(opened.versions, date)
     url = f"{school.cards.link.rstrip('/').upper()}/C/{token}"
-    return _Ready(opened, pocket.card(opened.student, plans, school, url, date), token)
+    card = pocket.card(opened.student, [each.plan for each in found], school, url, date)
+    return _Ready(opened, card, token, tuple(map(_version, found)), face_of(card, records))
+
+
+def _version(version: Version) -> links.Printed:
+    return links.Printed(version.plan.kind, version.plan.terms.begins, version.number)
+
+
+def _split(
+    ready: Sequence[_Ready], records: Records, date: dt.date
+) -> tuple[list[_Ready], Collection[StudentId]]:
+    """The cards to print because the last one is not right any more, and whose is."""
+    students = [each.opened.student.id for each in ready]
+    with records.reading() as transaction:
+        last = links.newest(transaction, students)
+    right = {
+        student
+        for student, each in zip(students, ready, strict=True)
+        if fate(last.get(student), each.printed, each.face, date) is Fate.RIGHT
+    }
+    return [each for each in ready if each.opened.student.id not in right], right
 
 
 def _theme(wanted: Wanted, school: School, folder: Path | None) -> Theme:
@@ -231,21 +260,25 @@ def _keep_links(transaction: Transaction, ready: Sequence[_Ready], access: Acces
 
 def _noted(link: links.Link, marks: Mapping[str, str], access: Access) -> Entry:
     key = link.digest.hex()
-    detail = {"run": link.run, "valid_until": link.expires, "rows": {key: marks[key]}}
+    detail = {
+        "run": link.run,
+        "valid_until": link.expires,
+        "plans": link.printed,
+        "face": (link.face or b"").hex(),
+        "rows": {key: marks[key]},
+    }
     return access.notes.entry(Event.CARDS, link.student, detail)
 
 
 def _link(ready: _Ready, moment: Moment, run: str) -> links.Link:
-    versions = in_force(ready.opened.versions, moment.date)
     return links.Link(
         digest=links.token_digest(ready.token),
         student=ready.opened.student.id,
         made=moment.instant,
         expires=ready.card.valid_until,
-        printed=tuple(
-            links.Printed(each.plan.kind, each.plan.terms.begins, each.number) for each in versions
-        ),
+        printed=ready.printed,
         run=run,
+        face=ready.face,
     )
 
 

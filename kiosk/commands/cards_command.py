@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.feed import Feed
+from kiosk.commands.card_status import tell_status
 from kiosk.commands.feeding import feeds
 from kiosk.commands.opening import opened
 from kiosk.commands.output import say, say_json
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @click.argument("students", nargs=-1, metavar="[ID…]")
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="The PDF to write.")
 @click.option("--all", "everybody", is_flag=True, help="Everybody with a plan in force.")
+@click.option("--changed", is_flag=True, help="Only cards that are not right any more, or never printed.")
 @click.option("--room", help="Everybody of this homeroom with a plan in force.")
 @click.option("--except", "without", multiple=True, metavar="ID", help="Not this student.")
 @click.option("--stock", metavar="NAME", help="Card paper: see `kiosk stock`. Default: school.toml's.")
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--spare", type=click.IntRange(0, 10_000), default=0, metavar="N", help="So many blank cards.")
 @click.option("--proof", is_flag=True, help="A proof sheet instead of cards: how far is the printer off?")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
+@click.option("--status", "asks_status", is_flag=True, help="Print nothing; say what became of every card.")
 @changes
 @click.pass_obj
 def command(
@@ -37,6 +40,7 @@ def command(
     students: tuple[str, ...],
     out: Path | None,
     everybody: bool,
+    changed: bool,
     room: str | None,
     without: tuple[str, ...],
     stock: str | None,
@@ -45,10 +49,16 @@ def command(
     spare: int,
     proof: bool,
     force: bool,
+    asks_status: bool,
     as_json: bool,
     at: str | None,
 ) -> None:
     """Print pocket cards as PDF. Every code is read back from the file, and a new card ends the old one."""
+    if asks_status:
+        if students or everybody or changed or room is not None or out is not None:
+            raise BadInput("--status prints nothing, and is of every card: say kiosk cards --status.")
+        tell_status(changing(setting, at, "printing"), as_json=as_json)
+        return
     if out is None:
         raise BadInput("Where to? Say -o cards.pdf.")
     begun = time.monotonic()
@@ -60,9 +70,9 @@ def command(
         from kiosk.print_run import Wanted, print_cards
 
         setting = changing(setting, at, "printing")
-        ids = _ids(students, spare, is_all=everybody or room is not None)
+        ids = _ids(students, everybody, room, changed, spare)
         left_out = tuple(StudentId(each) for each in without)
-        wanted = Wanted(out, ids, room, left_out, force, stock, theme, feed, spare)
+        wanted = Wanted(out, ids, room, left_out, force, stock, theme, feed, spare, changed)
         with opened(setting) as office:
             school, access, records = office.school, office.access, office.records
             done = print_cards(wanted, school, access, records, office.moment(), folder=office.folder)
@@ -72,11 +82,16 @@ def command(
         say(_text(done, is_proof=proof))
 
 
-def _ids(students: tuple[str, ...], spare: int, *, is_all: bool) -> tuple[StudentId, ...] | None:
+def _ids(
+    students: tuple[str, ...], everybody: bool, room: str | None, changed: bool, spare: int
+) -> tuple[StudentId, ...] | None:
     """Whose cards; None for all that the other options name, and nobody where only spare cards are wanted."""
-    if bool(students) == is_all and (is_all or not spare):
-        raise BadInput("Whose cards? Name students by number, or say --room R, or --all.")
-    return None if is_all else tuple(StudentId(each) for each in dict.fromkeys(students))
+    said = sum((bool(students), everybody, room is not None))
+    if said > 1 or not (said or changed or spare):
+        raise BadInput("Whose cards? Name students by number, or say --room R, --all, or --changed.")
+    if students or not (said or changed):
+        return tuple(StudentId(each) for each in dict.fromkeys(students))
+    return None
 
 
 def _document(done: "Printed", seconds: float) -> dict[str, object]:
@@ -85,7 +100,7 @@ def _document(done: "Printed", seconds: float) -> dict[str, object]:
         "cards": done.cards,
         **spare,
         "pages": done.pages,
-        "file": str(done.file),
+        "file": done.file and str(done.file),
         "stock": done.stock,
         "verified": done.verified,
         "seconds": seconds,
@@ -97,10 +112,12 @@ def _text(done: "Printed", *, is_proof: bool) -> list[str]:
     pages = _counted(done.pages, "page")
     if is_proof:
         return [f"The proof sheet of {done.stock} is in {done.file}: it says how far your printer is off."]
+    left_out = [f"  not printed: {each.student}, {each.why}" for each in done.skipped]
+    if done.file is None:
+        return ["Nothing to print: every card is right.", *left_out]
     counted = [_counted(done.cards, "card")] if done.cards else []
     counted += [_counted(done.spare, "spare card")] if done.spare else []
     read = "; every code was read back." if done.cards else "; they bear no code."
-    left_out = [f"  not printed: {each.student}, {each.why}" for each in done.skipped]
     return [f"{' and '.join(counted)} on {pages} in {done.file}{read}", *left_out]
 
 

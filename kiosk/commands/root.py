@@ -16,6 +16,7 @@ COMMANDS = {
     "plan": "write, show, export and edit a student's plan",
     "active": "what applies to a student, or to everybody, and why",
     "cards": "print pocket cards",
+    "links": "the cards that open something, and ending them",
     "daycode": "a substitute's pass for today",
     "serve": "serve the page that a card's code opens",
     "stock": "the card paper there is, and a picture of it",

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, insert, select, update
 from kiosk.plans.model import PlanKind
 from kiosk.records.store import Transaction, portions
 from kiosk.records.tables import link as table
+from kiosk.records.vault import Vault
 
 _GET = select(table).where(table.c.school == bindparam("school"), table.c.digest == bindparam("digest"))
 
@@ -27,7 +28,10 @@ class Printed:
 
 @frozen
 class Link:
-    """A link on a card: `run` is the print run that made it, `expires` its last day."""
+    """A link on a card: `run` is the print run that made it, `expires` its last day.
+
+    `face` is what the words on the card are known by; None on a card from before that was kept.
+    """
 
     digest: bytes
     student: str
@@ -36,6 +40,7 @@ class Link:
     printed: tuple[Printed, ...]
     run: str
     revoked: dt.datetime | None = None
+    face: bytes | None = None
 
     def opens_on(self, date: dt.date) -> bool:
         """Whether the card is neither revoked nor expired on the school's date."""
@@ -45,6 +50,11 @@ class Link:
 def token_digest(token: str) -> bytes:
     """What a token is kept as; either case names the same card."""
     return hashlib.sha256(token.upper().encode()).digest()
+
+
+def face_digest(vault: Vault, words: bytes) -> bytes:
+    """What the words on a card are known by; without the key it tells nothing of them."""
+    return vault.tag(words, "card face")
 
 
 def replace(transaction: Transaction, links: Sequence[Link], now: dt.datetime) -> int:
@@ -95,6 +105,17 @@ def everyone(transaction: Transaction, *, valid_only: bool = False) -> tuple[Lin
     return tuple(_link(row) for row in rows)
 
 
+def newest(transaction: Transaction, students: Collection[str] | None = None) -> dict[str, Link]:
+    """The last link that was made for each student, of all or of these; revoked or not."""
+    query = select(table).where(table.c.school == transaction.school).order_by(table.c.made, table.c.digest)
+    wanted = [None] if students is None else portions(list(students))
+    found: dict[str, Link] = {}
+    for some in wanted:
+        narrowed = query if some is None else query.where(table.c.student.in_(some))
+        found.update({row.student: _link(row) for row in transaction.connection.execute(narrowed)})
+    return found
+
+
 def _row(transaction: Transaction, link: Link) -> dict[str, Any]:
     return {
         "school": transaction.school,
@@ -105,9 +126,10 @@ def _row(transaction: Transaction, link: Link) -> dict[str, Any]:
         "revoked": link.revoked,
         "printed": msgspec.json.encode(link.printed).decode(),
         "run": link.run,
+        "face": link.face,
     }
 
 
 def _link(row: Any) -> Link:
     printed = msgspec.json.decode(row.printed, type=tuple[Printed, ...])
-    return Link(row.digest, row.student, row.made, row.expires, printed, row.run, row.revoked)
+    return Link(row.digest, row.student, row.made, row.expires, printed, row.run, row.revoked, row.face)

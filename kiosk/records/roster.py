@@ -8,6 +8,7 @@ import msgspec
 from attrs import evolve, frozen
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
 
+from kiosk.faults import BadInput, Fault
 from kiosk.plans.model import Contact
 from kiosk.plans.student import Student, StudentId
 from kiosk.records import ledger, witness
@@ -109,6 +110,13 @@ def numbers(transaction: Transaction, among: Iterable[str] | None = None) -> set
     for some in portions(list(among)):
         found.update(transaction.connection.scalars(query.where(table.c.id.in_(some))))
     return found
+
+
+def expect_known(transaction: Transaction, wanted: Collection[str]) -> None:
+    """That these numbers name students of the roster; every one that does not is a fault."""
+    known = numbers(transaction, wanted)
+    if unknown := [each for each in wanted if each not in known]:
+        raise BadInput.of(Fault(f'no student has the number "{each}"') for each in unknown)
 
 
 def names(transaction: Transaction, wanted: Collection[str]) -> dict[str, str]:

@@ -106,4 +106,6 @@ _SECOND = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
+_THIRD = Step(3, "what stood on a card", ("ALTER TABLE link ADD COLUMN face BLOB",))
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD)

@@ -84,9 +84,10 @@ link = Table(
     Column("revoked", InstantText),
     _text("printed"),
     _text("run"),
+    Column("face", LargeBinary),
     ForeignKeyConstraint(["school", "student"], ["student.school", "student.id"]),
 )
-"""The links on the cards: the SHA-256 of a token, never the token."""
+"""The links on the cards: the SHA-256 of a token, never the token; `face` is a keyed digest, or not known."""
 
 staff = Table(
     "staff",

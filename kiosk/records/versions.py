@@ -87,7 +87,7 @@ def in_force_on(
     rooms: Collection[str] | None = None,
 ) -> dict[str, tuple[Version, ...]]:
     """The versions in force on a date by student: of all, of these students, or of these homerooms."""
-    query = _in_force(transaction, date)
+    query = _in_force(transaction, date, table.c.content)
     if rooms is not None:
         query = query.where(table.c.student.in_(_in_rooms(transaction, rooms)))
     found: defaultdict[str, list[Version]] = defaultdict(list)
@@ -95,6 +95,14 @@ def in_force_on(
         for row in transaction.connection.execute(narrowed):
             found[row.student].append(_version(transaction, row))
     return {student: tuple(versions) for student, versions in found.items()}
+
+
+def outlines_in_force_on(transaction: Transaction, date: dt.date) -> dict[str, tuple[Outline, ...]]:
+    """The same of all students, unopened."""
+    found: defaultdict[str, list[Outline]] = defaultdict(list)
+    for row in transaction.connection.execute(_in_force(transaction, date, *_OUTLINE[len(_KEY) :])):
+        found[row.student].append(_outline(row))
+    return {student: tuple(each) for student, each in found.items()}
 
 
 def written(
@@ -135,7 +143,7 @@ def _of(transaction: Transaction, key: Sequence[Any], *columns: Any) -> Select[A
     return select(*key, *columns).where(table.c.school == transaction.school)
 
 
-def _in_force(transaction: Transaction, date: dt.date) -> Select[Any]:
+def _in_force(transaction: Transaction, date: dt.date, *columns: Any) -> Select[Any]:
     """Of each plan the highest version effective by then, where its dates hold the date."""
     later = table.alias()
     outdone = exists().where(
@@ -146,7 +154,7 @@ def _in_force(transaction: Transaction, date: dt.date) -> Select[Any]:
         later.c.number > table.c.number,
         later.c.effective <= date,
     )
-    query = _of(transaction, _KEY, table.c.content).where(
+    query = _of(transaction, _KEY, *columns).where(
         table.c.begins <= date, table.c.effective <= date, table.c.ends >= date, ~outdone
     )
     return query.order_by(table.c.student, table.c.kind, table.c.begins)

@@ -5,7 +5,7 @@ and nobody writes a detail of it without the key file: a row that is not as the 
 beside the kiosk, put in, taken out, or copied from an older file.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -25,18 +25,30 @@ Marks = Mapping[str, str]
 
 @frozen
 class _Kept:
-    """A table whose rows the ledger knows: its key, and what a row of it is called."""
+    """A table whose rows the ledger knows: its key, what notes them, and what a row of it is called.
+
+    `added` are columns of a later step: where they are empty a row has the mark that it had before.
+    """
 
     table: Table
     key: "Column[Any]"
-    event: Event
+    events: tuple[Event, ...]
     called: str
+    added: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The key and then every column.
+
+        When a link or pass was revoked is left out: it may be later. Which links were is noted.
+        """
+        return [self.key.name, *(each.name for each in self.table.columns if each.name != "revoked")]
 
 
-_STUDENTS = _Kept(student, student.c.id, Event.ROSTER, "the roster entry of {}")
-_STAFF = _Kept(staff, staff.c.id, Event.STAFF, 'the staff entry "{}"')
-_LINKS = _Kept(link, link.c.digest, Event.CARDS, "a card of {}")
-_PASSES = _Kept(day_pass, day_pass.c.id, Event.DAYCODE, "the day pass {}")
+_STUDENTS = _Kept(student, student.c.id, (Event.ROSTER,), "the roster entry of {}")
+_STAFF = _Kept(staff, staff.c.id, (Event.STAFF,), 'the staff entry "{}"')
+_LINKS = _Kept(link, link.c.digest, (Event.CARDS, Event.LINKS), "a card of {}", ("face",))
+_PASSES = _Kept(day_pass, day_pass.c.id, (Event.DAYCODE,), "the day pass {}")
 
 
 def of_students(transaction: Transaction, numbers: Collection[str]) -> Marks:
@@ -65,7 +77,7 @@ def faults(transaction: Transaction) -> Iterator[str]:
         yield from _changed(transaction, kept, _known(transaction, kept))
     known = _known(transaction, _LINKS)
     yield from _changed(transaction, _LINKS, known)
-    yield from _alive_again(transaction, known)
+    yield from _alive_again(transaction, known, _noted(transaction, Event.LINKS))
 
 
 def _marks(transaction: Transaction, kept: _Kept, keys: Collection[Any]) -> Marks:
@@ -77,18 +89,15 @@ def _marks(transaction: Transaction, kept: _Kept, keys: Collection[Any]) -> Mark
 
 
 def _query(transaction: Transaction, kept: _Kept) -> Any:
-    """The key and then every column, as the database holds it: a value that means nothing is read too.
-
-    When a link or pass was revoked is left out: it may be later, and which of a student's links is valid
-    follows from the print runs.
-    """
-    names = [each.name for each in kept.table.columns if each.name != "revoked"]
+    """The columns as the database holds them: a value that means nothing is read too."""
     mine = kept.table.c.school == transaction.school
-    return select(column(kept.key.name), *map(column, names)).select_from(kept.table).where(mine)
+    return select(*map(column, kept.columns)).select_from(kept.table).where(mine)
 
 
 def _mark(transaction: Transaction, kept: _Kept, row: Iterable[Any]) -> str:
-    return transaction.vault.digest(msgspec.json.encode([str(kept.table.name), *row])).hex()[:_DIGITS]
+    named = zip(kept.columns, row, strict=True)
+    values = [each for name, each in named if each is not None or name not in kept.added]
+    return transaction.vault.digest(msgspec.json.encode([str(kept.table.name), *values])).hex()[:_DIGITS]
 
 
 def _named(key: str | bytes) -> str:
@@ -106,10 +115,17 @@ class _Seen:
 def _known(transaction: Transaction, kept: _Kept) -> dict[str, _Seen]:
     """Of each row what the ledger saw last, in the order in which it saw them first."""
     known: dict[str, _Seen] = {}
-    for entry in ledger.entries(transaction, event=kept.event):
-        for key, mark in entry.detail.get("rows", {}).items():
-            known[key] = _Seen(mark, entry.student or key)
+    for event in kept.events:
+        known.update(_noted(transaction, event))
     return known
+
+
+def _noted(transaction: Transaction, event: Event) -> dict[str, _Seen]:
+    return {
+        key: _Seen(mark, entry.student or key)
+        for entry in ledger.entries(transaction, event=event)
+        for key, mark in entry.detail.get("rows", {}).items()
+    }
 
 
 def _changed(transaction: Transaction, kept: _Kept, known: Mapping[str, _Seen]) -> Iterator[str]:
@@ -126,12 +142,16 @@ def _changed(transaction: Transaction, kept: _Kept, known: Mapping[str, _Seen]) 
         yield f"{kept.called.format(seen.whose)} was taken out beside the kiosk"
 
 
-def _alive_again(transaction: Transaction, known: Mapping[str, _Seen]) -> Iterator[str]:
-    """Links that are valid although a later print run made another for the same student."""
+def _alive_again(
+    transaction: Transaction, known: Mapping[str, _Seen], revoked: Collection[str]
+) -> Iterator[str]:
+    """Links that are valid although they were revoked, or a later print run made another for the student."""
     newest = {seen.whose: key for key, seen in known.items()}
     valid = select(link.c.digest, link.c.student).where(
         link.c.school == transaction.school, link.c.revoked.is_(None)
     )
     for row in transaction.connection.execute(valid):
-        if newest.get(row.student, row.digest.hex()) != row.digest.hex():
+        if row.digest.hex() in revoked:
+            yield f"a card of {row.student} that was revoked is valid again"
+        elif newest.get(row.student, row.digest.hex()) != row.digest.hex():
             yield f"a card of {row.student} that a newer one ended is valid again"

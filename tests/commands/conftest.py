@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.records.opening import open_records
-from tests.commands.terminal import Terminal
+from tests.commands.printing import a_plan, expires
+from tests.commands.terminal import SetClock, Terminal
 from tests.made_school import BLAKE_TOML, MAPLE_TOML, maple
 
 
@@ -30,3 +31,23 @@ def kiosk(empty_school: Terminal) -> Terminal:
 def demo(demo_school: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """A terminal at the pretend school, for looking only."""
     return Terminal(demo_school, capsys)
+
+
+@pytest.fixture
+def office(empty_school: Terminal) -> Terminal:
+    """A school of three, of whom one has a plan that ended; printed on the real date, whatever it is."""
+    expires(empty_school, "2099-06-30")
+    plans = {
+        "ada.toml": a_plan("10050"),
+        "bo.toml": a_plan("10061", "Bo"),
+        "cy.toml": a_plan("10062", "Cy", ends="2021-06-11"),
+    }
+    paths = [empty_school.write(name, text) for name, text in plans.items()]
+    assert empty_school("import", "plans", *paths).status == 0
+    return empty_school
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """The clock on the school's wall, to be set."""
+    return SetClock(monkeypatch)

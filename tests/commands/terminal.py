@@ -1,5 +1,6 @@
 """Running a command as somebody at a terminal would, and reading what it says."""
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -10,7 +11,10 @@ from typing import Any
 import pytest
 from attrs import frozen
 
+from kiosk.clock import Clock
 from kiosk.commands.running import run
+from kiosk.school.calendar import Calendar
+from tests.made_school import clock_time, maple
 
 KIOSK = Path(sys.executable).with_name("kiosk")
 """The installed command."""
@@ -63,3 +67,16 @@ class Terminal:
         path = self.folder.parent / name
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return path
+
+
+class SetClock:
+    """The clock on the school's wall, for as long as a test lasts."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def __call__(self, said: str) -> dt.datetime:
+        """Set it."""
+        instant = clock_time(Calendar(maple()), said)
+        self._monkeypatch.setattr(Clock, "real", lambda _: instant)
+        return instant

@@ -11,57 +11,9 @@ from kiosk.records import ledger, links
 from kiosk.records.events import Event
 from kiosk.records.opening import open_records
 from tests.cards import tools
+from tests.commands.printing import a_plan, expires, files_beside, valid_links
 from tests.commands.terminal import Terminal
 from tests.made_school import BLAKE_TOML, MAPLE_TOML, maple
-
-
-def a_plan(student: str, name: str = "Ada", card: str = "Sits in front", ends: str = "2099-06-11") -> str:
-    return f"""
-[student]
-id = "{student}"
-given_name = "{name}"
-family_name = "Ng"
-grade = "5"
-homeroom = "{"12" if student < "10060" else "11"}"
-[plan]
-kind = "504"
-begins = 2020-08-31
-ends = {ends}
-[[accommodation]]
-id = "seat"
-kind = "environment"
-text = "Sits in front."
-card = "{card}"
-"""
-
-
-def expires(office: Terminal, date: str | None) -> None:
-    """Change the last day of the cards in school.toml, or leave it out."""
-    line = f"expires = {date}\n" if date else ""
-    (office.folder / "school.toml").write_text(MAPLE_TOML.replace("expires = 2027-06-30\n", line))
-
-
-@pytest.fixture
-def office(empty_school: Terminal) -> Terminal:
-    """A school of three, of whom one has a plan that ended; printed on the real date, whatever it is."""
-    expires(empty_school, "2099-06-30")
-    plans = {
-        "ada.toml": a_plan("10050"),
-        "bo.toml": a_plan("10061", "Bo"),
-        "cy.toml": a_plan("10062", "Cy", ends="2021-06-11"),
-    }
-    paths = [empty_school.write(name, text) for name, text in plans.items()]
-    assert empty_school("import", "plans", *paths).status == 0
-    return empty_school
-
-
-def valid_links(office: Terminal) -> set[tuple[str, bytes]]:
-    with open_records(office.folder, maple()) as records, records.reading() as transaction:
-        return {(each.student, each.digest) for each in links.everyone(transaction, valid_only=True)}
-
-
-def files_beside(path: Path) -> set[str]:
-    return {each.name for each in path.parent.iterdir()}
 
 
 def test_every_code_is_read_back_and_leads_to_a_link_that_is_kept(office: Terminal, tmp_path: Path) -> None:

@@ -1,35 +1,13 @@
 """`kiosk daycode`: a substitute's pass for today, told once."""
 
-import datetime as dt
-
 import pytest
 
-from kiosk.clock import Clock
 from kiosk.records import ledger
 from kiosk.records.events import Event
 from kiosk.records.opening import open_records
 from kiosk.records.passes import read_code
-from kiosk.school.calendar import Calendar
-from tests.commands.terminal import Terminal
-from tests.made_school import clock_time, maple
-
-
-@pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> "SetClock":
-    return SetClock(monkeypatch)
-
-
-class SetClock:
-    """The clock on the school's wall, for as long as a test lasts."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._monkeypatch = monkeypatch
-
-    def __call__(self, said: str) -> dt.datetime:
-        """Set it."""
-        instant = clock_time(Calendar(maple()), said)
-        self._monkeypatch.setattr(Clock, "real", lambda _: instant)
-        return instant
+from tests.commands.terminal import SetClock, Terminal
+from tests.made_school import maple
 
 
 def test_a_pass_is_told_with_its_rooms_and_its_end(kiosk: Terminal, at: SetClock) -> None:

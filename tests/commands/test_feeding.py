@@ -8,8 +8,8 @@ from cards import read_back, stock
 from cards.feed import Feed, Shift
 from cards.fitting import fit
 from tests.cards import tools
+from tests.commands.printing import a_plan, expires, files_beside, valid_links
 from tests.commands.terminal import Terminal
-from tests.commands.test_cards import a_plan, expires, files_beside, valid_links
 from tests.made_school import MAPLE_TOML
 
 

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from cards import pdf_pages, stock
+from tests.commands.printing import a_plan, expires
 from tests.commands.terminal import Terminal
-from tests.commands.test_cards import a_plan, expires
 from tests.made_school import MAPLE_TOML
 
 BADGES = 'title = "Our badges"\npage = "letter"\ncard = [88.9, 50.8]\ngrid = [2, 4]\n'

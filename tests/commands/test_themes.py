@@ -9,8 +9,8 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from kiosk.desk import Looks
+from tests.commands.printing import a_plan
 from tests.commands.terminal import Terminal
-from tests.commands.test_cards import a_plan
 from tests.made_school import MAPLE_TOML
 from themes.finding import OURS
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 
+import msgspec
 import pytest
 
 from kiosk.plans.model import PlanKind, Role
@@ -22,7 +23,10 @@ BEGINS, ENDS = dt.date(2026, 8, 31), dt.date(2027, 6, 11)
 
 @pytest.fixture
 def whole(records: Records) -> Records:
-    """Ana has a plan and two cards, of which the second is valid; Blake is in room 12, where Lane is."""
+    """Ana has a plan and two cards, of which the second is valid; Blake is in room 12, where Lane is.
+
+    What stood on the first card is not known: it is from before that was kept.
+    """
     take_in(records, plan_text())
     roster.enrol(records, [student("10042", "Blake", "Bennett")], actor="", station="", now=NOW)
     for member in (
@@ -39,7 +43,8 @@ def whole(records: Records) -> Records:
 def prints(records: Records, token: str, made: dt.datetime) -> None:
     """A card for Ana, as a print run makes it."""
     printed = (Printed(PlanKind.SECTION_504, BEGINS, 1),)
-    card = Link(token_digest(token), "10050", made, ENDS, printed, f"run {token}")
+    face = links.face_digest(records.vault, b"Ana sits in front") if token == "B" else None
+    card = Link(token_digest(token), "10050", made, ENDS, printed, f"run {token}", face=face)
     with records.writing() as transaction:
         links.replace(transaction, [card], made)
         rows = witness.of_links(transaction, [card.digest])
@@ -72,6 +77,8 @@ def copied(records: Records, table: str) -> Sequence[tuple[object, ...]]:
         ("UPDATE link SET student = '10042'", "a card of 10050 was changed"),
         ("UPDATE link SET digest = zeroblob(32) WHERE run = 'run B'", "a card of 10050 was put in"),
         ("DELETE FROM link WHERE run = 'run A'", "a card of 10050 was taken out"),
+        ("UPDATE link SET face = x'00' WHERE run = 'run A'", "a card of 10050 was changed"),
+        ("UPDATE link SET face = NULL WHERE run = 'run B'", "a card of 10050 was changed"),
     ],
 )
 def test_what_was_changed_beside_the_kiosk_is_found_and_named(whole: Records, change: str, said: str) -> None:
@@ -97,3 +104,24 @@ def test_marks_that_were_taken_out_of_the_ledger_are_missed(whole: Records) -> N
     found = verify(whole)
     assert found.broken, "the chain covers them"
     assert 'the staff entry "lane" was put in beside the kiosk' in found.faults
+
+
+def test_a_revoked_card_that_is_valid_again_is_found_though_it_is_the_newest(whole: Records) -> None:
+    with whole.writing() as transaction:
+        links.revoke(transaction, ["10050"], NOW)
+        rows = witness.of_links(transaction, [token_digest("B")])
+        ledger.append(transaction, Entry(Event.LINKS, "", "", NOW, "10050", detail={"rows": rows}))
+    assert verify(whole).intact
+    attack(whole.path, "UPDATE link SET revoked = NULL WHERE run = 'run B'")
+    assert verify(whole).faults == ("a card of 10050 that was revoked is valid again",)
+
+
+def test_cards_that_were_noted_before_a_column_was_added_are_as_they_were(whole: Records) -> None:
+    """The mark of a row without a face is that of the row as the form before had it."""
+    with whole.reading() as transaction:
+        row = transaction.connection.exec_driver_sql(
+            "SELECT digest, school, digest, student, made, expires, printed, run FROM link "
+            "WHERE run = 'run A'"
+        ).one()
+        before = transaction.vault.digest(msgspec.json.encode(["link", *row])).hex()[:32]
+        assert witness.of_links(transaction, [token_digest("A")]) == {row.digest.hex(): before}

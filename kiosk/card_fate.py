@@ -1,0 +1,41 @@
+"""Whether a card that was printed is still right: it holds, and says what one printed today would say."""
+
+import datetime as dt
+from collections.abc import Collection
+from enum import StrEnum
+
+import msgspec
+from attrs import evolve
+
+from cards import Card
+from kiosk.records import links
+from kiosk.records.links import Link, Printed
+from kiosk.records.store import Records
+
+
+class Fate(StrEnum):
+    """What became of the last card of a student."""
+
+    RIGHT = "printed"
+    CHANGED = "changed"
+    """The plan has another version, or the card would say something else."""
+    NEVER = "never printed"
+    REVOKED = "revoked"
+    ENDED = "ended"
+
+
+def fate(last: Link | None, in_force: Collection[Printed], face: bytes | None, today: dt.date) -> Fate:
+    """What became of a student's last card, whose plans have these versions and whose face would be this."""
+    if last is None:
+        return Fate.NEVER
+    if last.revoked is not None:
+        return Fate.REVOKED
+    if not last.opens_on(today):
+        return Fate.ENDED
+    is_same = last.face is not None and last.face == face and set(last.printed) == set(in_force)
+    return Fate.RIGHT if is_same else Fate.CHANGED
+
+
+def face_of(card: Card, records: Records) -> bytes:
+    """What the words on a card are known by, whatever its code says."""
+    return links.face_digest(records.vault, msgspec.json.encode(evolve(card, link="")))
