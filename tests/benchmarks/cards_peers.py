@@ -3,12 +3,10 @@
     uv run --with reportlab --with segno --with fpdf2 --with weasyprint --with typst \
         python -m tests.benchmarks.cards_peers [COUNT [NAME…]]
 
-gLabels is asked where `glabels-3-batch` is installed, for 2,000 cards at most: it takes 16 GB for 10,000.
 Ours reads every code back; the others, and the bare limit, only write.
 """
 
 import importlib.util
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,8 +23,7 @@ PEERS = {
     "reportlab + segno": ("reportlab", "reportlab_segno"),
     "typst + segno": ("typst", "typst_segno"),
 }
-OURS, LIMIT, GLABELS = "ours, every code read back", "the bare limit", "gLabels"
-MOST_OF_GLABELS = 2_000
+OURS, LIMIT = "ours, every code read back", "the bare limit"
 
 
 @frozen
@@ -45,21 +42,19 @@ def main(count: int, names: Sequence[str]) -> None:
         making.write(source, count)
         entries = [
             Entry(name, measured([*command, out]), out.stat().st_size)
-            for name, command, out in _commands(source, Path(folder), count)
+            for name, command, out in _commands(source, Path(folder))
             if not names or any(part in name for part in names)
         ]
     _print(entries, count)
 
 
-def _commands(source: Path, folder: Path, count: int) -> Iterator[tuple[str, list[str | Path], Path]]:
+def _commands(source: Path, folder: Path) -> Iterator[tuple[str, list[str | Path], Path]]:
     python = [sys.executable, "-m"]
     for name, (module, program) in PEERS.items():
         if importlib.util.find_spec(module) and importlib.util.find_spec("segno"):
             yield name, [*python, f"tests.benchmarks.peers.{program}", source], folder / f"{program}.pdf"
         else:
             print(f"{name}: not installed", file=sys.stderr)
-    if shutil.which("glabels-3-batch") and count <= MOST_OF_GLABELS:
-        yield GLABELS, [*python, "tests.benchmarks.peers.glabels", source], folder / "glabels.pdf"
     if importlib.util.find_spec("segno"):
         yield LIMIT, [*python, "tests.benchmarks.peers.limit", source], folder / "limit.pdf"
     yield OURS, [*python, "cards", source, "-o"], folder / "ours.pdf"
