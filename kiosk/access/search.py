@@ -35,19 +35,19 @@ class StudentIndex:
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
-        families, givens, self._ids, preferred, _, _, homerooms = listing.columns()
+        givens, preferred = listing.given_names, listing.preferred_names
         shown = [own or given for own, given in zip(preferred, givens, strict=True)]
         unshown = [given if own else "" for own, given in zip(preferred, givens, strict=True)]
-        self._names, self._unshown = Words(families, shown), Words(unshown)
-        self._rooms = Rooms(homerooms)
-        self._numbers_are_digits = "".join(self._ids).isdecimal()
+        self._names, self._unshown = Words(listing.family_names, shown), Words(unshown)
+        self._rooms = Rooms(listing.homerooms)
+        self._numbers_are_digits = "".join(listing.numbers).isdecimal()
         self._as_typed = lru_cache(_KEPT)(self._typed)
         self._alike = lru_cache(_KEPT)(self._like)
 
     @cached_property
     def _numbers(self) -> Numbers:
         """The students' numbers, put in order when a digit is first typed."""
-        return Numbers(self._ids)
+        return Numbers(self._listing.numbers)
 
     def prepare(self) -> None:
         """Put the numbers in order now."""
@@ -73,7 +73,7 @@ class StudentIndex:
         self, words: Sequence[str], among: Set[int] | None, limit: int | None
     ) -> tuple[Sequence[int], int]:
         """The first of whom all words find, and how many these are: as typed, else by what is like it."""
-        most = len(self._ids) if limit is None else limit
+        most = len(self._listing) if limit is None else limit
         for look in (self._as_typed, self._alike):
             levels = [look(word) for word in dict.fromkeys(words)]
             if among is not None:

@@ -1,7 +1,6 @@
 """Opening a school for one command: its calendar, its records, and access to them."""
 
 import datetime as dt
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -100,4 +99,3 @@ def prepare(access: Access) -> None:
     """Read the names while the screen is made ready; what goes wrong, the first search meets and tells."""
     with suppress(KioskError):
         access.prepare()
-    gc.freeze()  # names and program stay: whoever looks for garbage need not look there

@@ -1,5 +1,6 @@
 """The command `kiosk` itself: its options, and its commands by name."""
 
+import gc
 import importlib
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ class LazyGroup(click.Group):
         if ctx.resilient_parsing or ctx.meta.get("kiosk.listing"):
             return click.Command(cmd_name, short_help=COMMANDS[cmd_name])
         module = importlib.import_module(f"kiosk.commands.{cmd_name}_command")
+        gc.enable()  # the command has been loaded: from here on there may be garbage
         command: click.Command = module.command
         return command
 

@@ -1,6 +1,7 @@
 """The app: Textual made safe for a screen that stands in a school for weeks."""
 
 import asyncio
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from kiosk.desk.idle import Idle
 from kiosk.desk.keys import Place, bindings
 from kiosk.desk.scanning import ScanningApp
 from kiosk.desk.signals import ending
+from kiosk.desk.style_sheet import SteadyStylesheet
 from kiosk.faults import BadInput
 from kiosk.school.calendar import Calendar
 from themes import Theme
@@ -38,6 +40,8 @@ LOCK_AFTER = 90.0
 """Seconds without a touch after which the kiosk locks, unless the school says otherwise; 0 is never."""
 CRISIS_PATIENCE = 600.0
 """So long a crisis protocol stays, for its reader has a child to stay with and no hand for a key."""
+SETTLED = 2.0
+"""Seconds after which the names and the program are there, and stay."""
 
 
 class KioskApp(ScanningApp, inherit_bindings=False):
@@ -73,6 +77,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self._printing = printing
         self._looks = looks
         self._wear(looks.theme)
+        self.stylesheet = SteadyStylesheet(self.get_css_variables())
         self.idle, self._lock_after = Idle(), lock_after
         self._screens = {OPEN: self._home_screen, LOCKED: self._lock_screen}
         for mode, screen in self._screens.items():
@@ -156,6 +161,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     async def run_until_signalled(self) -> None:
         """Run; a signal ends the app in good order, and so leaves the terminal whole."""
+        asyncio.get_running_loop().call_later(SETTLED, _collect_garbage)
         with ending(self._end):
             await self.run_async()
 
@@ -213,6 +219,12 @@ class KioskApp(ScanningApp, inherit_bindings=False):
             said = self.console.render(Text(crash_text(error)), self.console.options)
             self._exit_renderables.append(Segments(said))
         self._close_messages_no_wait()
+
+
+def _collect_garbage() -> None:
+    """Look for garbage from now on, but not among what was made at the start."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(

@@ -252,7 +252,7 @@ def test_a_reader_who_builds_the_index_does_not_hold_up_a_writer(
 
     def build(listing: Listing) -> StudentIndex:
         with enrolled.writing():
-            built.append(len(listing.lines))
+            built.append(len(listing))
         return StudentIndex(listing)
 
     monkeypatch.setattr(gate, "StudentIndex", build)

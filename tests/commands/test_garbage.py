@@ -1,0 +1,52 @@
+"""Python looks for garbage again as soon as a command, or the kiosk, has started."""
+
+import asyncio
+import gc
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.desk import KioskApp, app
+from tests.desk.pretend import kiosk
+
+SAYS = """
+import gc, sys
+from kiosk.commands import main
+try:
+    main([{command}])
+finally:
+    print(gc.isenabled())
+"""
+
+
+@pytest.fixture
+def no_collector() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
+@pytest.mark.parametrize(("command", "collects"), [('"stock"', True), ('"--version"', False)])
+def test_a_command_that_is_loaded_leaves_no_garbage_for_long(command: str, collects: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SAYS.format(command=command)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[-1] == str(collects)
+
+
+async def test_a_kiosk_that_has_settled_looks_for_garbage_but_not_in_itself(
+    no_collector: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def opens(_: KioskApp) -> None:
+        assert not gc.isenabled()
+        async with asyncio.timeout(20):
+            while not gc.isenabled():
+                await asyncio.sleep(0)
+
+    monkeypatch.setattr(KioskApp, "run_async", opens)
+    monkeypatch.setattr(app, "SETTLED", 0)
+    await kiosk().run_until_signalled()
+    assert gc.get_freeze_count()
