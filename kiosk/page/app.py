@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.access.door import Looked
 from kiosk.faults import KioskError, Refused
 from kiosk.page import notices, visitor
 from kiosk.page.answers import Answers, Fixed
@@ -97,17 +96,18 @@ class Page:
 
     async def _plan(self, request: Request) -> Response:
         key = visitor.session_key(request)
-        looked = await self._looking.run(partial(self._look, key)) if key else None
-        if looked is None:
+        page = await self._looking.run(partial(self._look, key)) if key else None
+        if page is None:
             return self._to(request, notices.SCAN)
-        return self._answers.answer(request, self._pages.plan(write(looked)))
+        return self._answers.answer(request, page)
 
-    def _look(self, key: str) -> Looked | None:
-        """What a session shows, which is in the ledger by then; nothing where it does not hold."""
+    def _look(self, key: str) -> bytes | None:
+        """The plan that a session shows, which is in the ledger by then; nothing where it does not hold."""
         try:
-            return self._door.look(key)
+            looked = self._door.look(key)
         except Refused:
             return None
+        return None if looked is None else self._pages.plan(write(looked))
 
     async def _leave(self, request: Request) -> Response:
         if not visitor.is_from_our_page(request):
