@@ -6,7 +6,7 @@ imported: to know what a card is costs nothing.
 
 import os
 
-from cards.card import NOTICE, Blank, Card, Line
+from cards.card import NOTICE, Blank, Card, Laid, Line, Separator
 from cards.errors import (
     CardError,
     DoesNotFit,
@@ -28,10 +28,12 @@ __all__ = [
     "Card",
     "CardError",
     "DoesNotFit",
+    "Laid",
     "LayoutUnfit",
     "Line",
     "LinkUnfit",
     "NoFace",
+    "Separator",
     "StockUnfit",
     "TooMuch",
     "UnknownStock",

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from cards import code, ink, spare
-from cards.card import Blank, Card
+from cards import code, ink, separator, spare
+from cards.card import Blank, Card, Laid, Separator
 from cards.drawing import Mark, Run, Size
 from cards.errors import NoFace
 from cards.face import Arrangement, Known, arrange, lacking
@@ -51,10 +51,12 @@ class Setter:
         self._used = {False: set(), True: set()}
         return used
 
-    def content(self, card: Card | Blank, path: bytes) -> bytes:
+    def content(self, card: Laid, path: bytes) -> bytes:
         """The card as page content, its code's path being given; raises NoFace, LinkUnfit or TooMuch."""
         if isinstance(card, Blank):
             return self._face(spare.lay_out(card, self._theme, self._live).marks)
+        if isinstance(card, Separator):
+            return self._face(separator.lay_out(card, self._theme, self._live).marks)
         if missing := (*lacking(card.name), *lacking(card.about)):
             raise NoFace(missing)
         shape = self._shape(card)

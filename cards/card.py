@@ -40,3 +40,21 @@ class Blank:
     return_to: tuple[str, ...] = field(validator=min_len(1))
     notice: str
     name: ClassVar[str] = "a spare card"
+
+
+@frozen
+class Separator:
+    """A card before those of a class, to be thrown away: it names nobody, and bears no code."""
+
+    title: str = field(validator=min_len(1))
+    about: tuple[str, ...]
+    foot: str
+
+    @property
+    def name(self) -> str:
+        """What it is called where it cannot be printed."""
+        return f"the separator card of {self.title}"
+
+
+Laid = Card | Blank | Separator
+"""What may lie in a place of a sheet."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from cards import ink, marks
-from cards.card import Blank, Card
+from cards.card import Laid
 from cards.crew import crew
 from cards.embed import embed
 from cards.errors import DoesNotFit
@@ -24,7 +24,7 @@ FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 1 1]"
 
 
 def write(
-    cards: Sequence[Card | Blank], path: Path, layout: Layout, theme: Theme, title: str, created: datetime
+    cards: Sequence[Laid], path: Path, layout: Layout, theme: Theme, title: str, created: datetime
 ) -> int:
     """Write the cards to exactly this path; returns how many pages they take.
 
@@ -74,7 +74,7 @@ def _add(parts: Iterable[Sheets], pdf: PdfFile) -> dict[bool, set[str]]:
 
 @frozen
 class _Order:
-    cards: Sequence[Card | Blank]
+    cards: Sequence[Laid]
     layout: Layout
     press: Press
 

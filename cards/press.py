@@ -7,7 +7,7 @@ from attrs import frozen
 
 from cards import bars, code, ink, symbols
 from cards.alike import Setter
-from cards.card import Blank, Card
+from cards.card import Card, Laid
 from cards.drawing import Size
 from cards.errors import CardError
 from cards.layout import Layout
@@ -39,7 +39,7 @@ class Press:
         self._starts = _starts(layout.front, layout.stock.inset)
         self._marks = b"%b Do\n" % ink.MARKS if layout.marks else b""
 
-    def sheets(self, cards: Sequence[Card | Blank], first: int, sheet: int) -> Sheets:
+    def sheets(self, cards: Sequence[Laid], first: int, sheet: int) -> Sheets:
         """The pages of these cards, from the top of a sheet; `first` is the number of the first card."""
         faults: list[tuple[int, str]] = []
         contents: list[bytes] = []
@@ -80,8 +80,8 @@ def _streams(cards: Iterable[bytes]) -> Iterator[bytes]:
     yield b"".join(stream)
 
 
-def _paths(cards: Sequence[Card | Blank]) -> list[bytes]:
-    """The path of each card's code; none for a link that no code holds, and on a spare card."""
+def _paths(cards: Sequence[Laid]) -> list[bytes]:
+    """The path of each card's code; none for a link that no code holds, and on what is no student's card."""
     links = [card.link if isinstance(card, Card) else "" for card in cards]
     by_version: dict[int, list[int]] = {}
     for index, link in enumerate(links):

@@ -28,7 +28,10 @@ DOTS = SCALE / POINT  # per mm
 
 
 def failures(path: Path, links: Sequence[str], layout: Layout, full: bool = False) -> list[int]:
-    """The indexes of the cards whose code is missing, can't be read, or leads elsewhere than its link."""
+    """The indexes of the cards whose code is missing, can't be read, or leads elsewhere than its link.
+
+    Where the link is empty, no code may be.
+    """
     sheets = range(layout.sheets(len(links)))
     parts = [sheets[start : start + EVERY] for start in range(0, len(sheets), EVERY)]
     with crew(_Order(path, links, layout, full), len(parts)) as hands:
@@ -94,8 +97,12 @@ def _wrong_as_written(path: Path, pages: Sequence[_Page], layout: Layout) -> Ite
                 for slot in _slots(found, spaces, likely, height):
                     read[slot] += _texts(found.picture, is_pure=True)
             for turn, (slot, link) in enumerate(zip(page.slots, page.links, strict=True)):
-                if read[slot] != [link]:
+                if read[slot] != _expected(link):
                     yield page.first + turn
+
+
+def _expected(link: str) -> list[str]:
+    return [link] if link else []
 
 
 def _slots(found: Found, spaces: Sequence[Rect], likely: int | None, height: float) -> Sequence[int]:
@@ -118,7 +125,7 @@ def _wrong_as_seen(path: Path, pages: Sequence[_Page], layout: Layout) -> Iterat
             for page in pages:
                 image = _render(document, page.number)
                 for turn, (slot, link) in enumerate(zip(page.slots, page.links, strict=True)):
-                    if image is None or _seen(image, layout.spaces[slot]) != [link]:
+                    if image is None or _seen(image, layout.spaces[slot]) != _expected(link):
                         yield page.first + turn
     except PdfiumError as error:
         raise Unreadable(

@@ -5,8 +5,11 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from attrs import frozen
+
 from kiosk.access.words import fold
 from kiosk.plans.student import Student
+from kiosk.school.words import grade_words, room_words
 
 Key = tuple[Any, ...]
 
@@ -20,6 +23,22 @@ class Order(StrEnum):
     ROOM = "room"
     GRADE = "grade"
     NAME = "name"
+
+
+@frozen
+class Ordering:
+    """How the cards of a run lie: by what, with a separator card before each class, to be cut and stacked."""
+
+    by: Order = Order.ROOM
+    has_separators: bool = False
+    is_stacked: bool = False
+
+
+def class_of(student: Student, order: Order) -> str:
+    """The class that a student's card is among: `Room 12`, or `Grade 5`; by name there are none."""
+    if order is Order.ROOM:
+        return room_words(student.homeroom) or "No room"
+    return grade_words(student.grade) or "No grade" if order is Order.GRADE else ""
 
 
 def key(student: Student, order: Order = Order.ROOM) -> Key:

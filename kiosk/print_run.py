@@ -12,19 +12,21 @@ from uuid import uuid4
 
 from attrs import field, frozen
 
-from cards import Blank, Card, CardError, DoesNotFit, pdf, read_back
+from cards import CardError, DoesNotFit, pdf, read_back
 from cards.feed import Feed
 from cards.layout import Layout
-from kiosk import card_order, pocket
+from kiosk import card_order, deck, pocket
 from kiosk.access.gate import Access
 from kiosk.access.model import Opened
 from kiosk.card_fate import Fate, face_of, fate
+from kiosk.card_order import Ordering
+from kiosk.deck import Ready
 from kiosk.faults import BadInput, Fault, Refused
 from kiosk.files import trouble
 from kiosk.pdf_place import expect_pdf
 from kiosk.placing import placing
 from kiosk.plans.model import Version, in_force
-from kiosk.plans.student import Student, StudentId
+from kiosk.plans.student import StudentId
 from kiosk.records import ledger, links, witness
 from kiosk.records.events import Event, Purpose
 from kiosk.records.ledger import Entry
@@ -42,7 +44,7 @@ class Wanted:
     """Whose cards to print, and where to; no `ids` and no `room` means everybody with a plan in force.
 
     `changed` prints only those whose last card is not right any more, or who have none. `stock` and `theme`
-    are names; without one, school.toml's. `spare` cards name nobody, and come last.
+    are names; without one, school.toml's. `spare` cards name nobody, and come last of the deck.
     """
 
     out: Path
@@ -55,6 +57,7 @@ class Wanted:
     feed: Feed = field(factory=Feed)
     spare: int = 0
     changed: bool = False
+    ordering: Ordering = field(factory=Ordering)
 
     @property
     def is_nobody(self) -> bool:
@@ -84,17 +87,7 @@ class Printed:
     verified: int = 0
     skipped: tuple[Skipped, ...] = ()
     spare: int = 0
-
-
-@frozen
-class _Ready:
-    """A card to print, and the link that it will bear."""
-
-    opened: Opened
-    card: Card
-    token: str
-    printed: tuple[links.Printed, ...]
-    face: bytes
+    separators: int = 0
 
 
 def print_cards(
@@ -114,20 +107,22 @@ def print_cards(
     theme = _theme(wanted, school, folder)
     paper = fed(chosen_stock(wanted.stock, school, folder), wanted.feed)
     found, skipped = ((), ()) if wanted.is_nobody else _people(wanted, access, moment.date)
-    spare = [pocket.blank(school)] * wanted.spare
     ready = [_ready(each, school, moment.date, records) for each in found]
     if wanted.changed:
         ready, right = _split(ready, records, moment.date)
         skipped += tuple(Skipped(each, "its card is right") for each in wanted.ids or () if each in right)
-        if not ready and not spare:
+        if not (ready or wanted.spare):
             return Printed(0, 0, None, paper.stock.name, skipped=skipped)
+    laid = deck.lay(ready, wanted.spare, wanted.ordering, paper, school, moment.date)
     with placing(wanted.out) as place:
-        pages = _write(ready, spare, place.temporary, paper, theme, _title(school, moment), moment)
-        _read_back(ready, place.temporary, paper)
+        pages = _write(laid, place.temporary, paper, theme, _title(school, moment), moment)
+        _read_back(laid, place.temporary, paper)
         with records.writing() as transaction:
             _keep_links(transaction, ready, access, moment)
             place.put()
-    return Printed(len(ready), pages, wanted.out, paper.stock.name, len(ready), skipped, len(spare))
+    separators, number = len(laid) - len(ready) - wanted.spare, len(ready)
+    stock = paper.stock.name
+    return Printed(number, pages, wanted.out, stock, number, skipped, wanted.spare, separators)
 
 
 def _check(wanted: Wanted, school: School, date: dt.date) -> None:
@@ -154,7 +149,7 @@ def _over(school: School) -> Fault:
 
 
 def _people(wanted: Wanted, access: Access, date: dt.date) -> tuple[tuple[Opened, ...], tuple[Skipped, ...]]:
-    """Those with a plan in force, by room and name; the others who were asked for are skipped."""
+    """Those with a plan in force, in order; the others who were asked for are skipped."""
     _expect_known(wanted.without, access)
     found = access.open_many(wanted.ids, Purpose.CARDS, on=date, room=wanted.room)
     kept = [each for each in found if each.student.id not in wanted.without]
@@ -164,7 +159,9 @@ def _people(wanted: Wanted, access: Access, date: dt.date) -> tuple[tuple[Opened
     if not kept and (skipped or not wanted.changed):
         why = [Fault(f"{each.student}: {each.why}") for each in skipped]
         raise Refused("No card to print: nobody here has a plan in force.", why)
-    return tuple(sorted(kept, key=lambda each: card_order.key(each.student))), tuple(skipped)
+    return tuple(sorted(kept, key=lambda each: card_order.key(each.student, wanted.ordering.by))), tuple(
+        skipped
+    )
 
 
 def _expect_known(numbers: Collection[StudentId], access: Access) -> None:
@@ -173,12 +170,12 @@ def _expect_known(numbers: Collection[StudentId], access: Access) -> None:
         raise BadInput.of(Fault(f'no student has the number "{each}"', path="--except") for each in unknown)
 
 
-def _ready(opened: Opened, school: School, date: dt.date, records: Records) -> _Ready:
+def _ready(opened: Opened, school: School, date: dt.date, records: Records) -> Ready:
     token = _new_token()
     found = in_force(opened.versions, date)
     url = f"{school.cards.link.rstrip('/').upper()}/C/{token}"
     card = pocket.card(opened.student, [each.plan for each in found], school, url, date)
-    return _Ready(opened, card, token, tuple(map(_version, found)), face_of(card, records))
+    return Ready(opened, card, token, tuple(map(_version, found)), face_of(card, records))
 
 
 def _version(version: Version) -> links.Printed:
@@ -186,8 +183,8 @@ def _version(version: Version) -> links.Printed:
 
 
 def _split(
-    ready: Sequence[_Ready], records: Records, date: dt.date
-) -> tuple[list[_Ready], Collection[StudentId]]:
+    ready: Sequence[Ready], records: Records, date: dt.date
+) -> tuple[list[Ready], Collection[StudentId]]:
     """The cards to print because the last one is not right any more, and whose is."""
     students = [each.opened.student.id for each in ready]
     with records.reading() as transaction:
@@ -212,44 +209,39 @@ def _title(school: School, moment: Moment) -> str:
 
 
 def _write(
-    ready: Sequence[_Ready],
-    spare: Sequence[Blank],
-    path: Path,
-    paper: Layout,
-    theme: Theme,
-    title: str,
-    moment: Moment,
+    laid: Sequence[deck.Entry], path: Path, paper: Layout, theme: Theme, title: str, moment: Moment
 ) -> int:
-    cards: list[Card | Blank] = [*(each.card for each in ready), *spare]
     try:
-        return pdf.write(cards, path, paper, theme, title, moment.local)
+        return pdf.write([deck.face_of(each) for each in laid], path, paper, theme, title, moment.local)
     except DoesNotFit as error:
-        faults = [_unfit(ready, index, sentence) for index, sentence in error.faults]
+        faults = [Fault(sentence, path=_whose(laid[index])) for index, sentence in error.faults]
         raise Refused(f"{len(faults)} cards do not fit; nothing was printed.", faults) from None
     except OSError as error:
         raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(path.parent))]) from None
 
 
-def _unfit(ready: Sequence[_Ready], index: int, sentence: str) -> Fault:
-    return Fault(sentence, path=f"student {ready[index].opened.student.id}" if index < len(ready) else None)
+def _whose(entry: deck.Entry) -> str | None:
+    return f"student {entry.opened.student.id}" if isinstance(entry, Ready) else None
 
 
-def _read_back(ready: Sequence[_Ready], path: Path, paper: Layout) -> None:
+def _read_back(laid: Sequence[deck.Entry], path: Path, paper: Layout) -> None:
     try:
-        failed = read_back.failures(path, [each.card.link for each in ready], paper)
+        failed = read_back.failures(path, [deck.link_of(each) for each in laid], paper)
     except CardError as error:
         raise Refused(str(error)) from None
     if failed:
-        students = [ready[index].opened.student for index in failed]
-        faults = [Fault(_unreadable(each)) for each in students]
+        faults = [Fault(_unreadable(laid[index])) for index in failed]
         raise Refused(f"{len(faults)} cards cannot be read back; nothing was printed.", faults)
 
 
-def _unreadable(student: Student) -> str:
+def _unreadable(entry: deck.Entry) -> str:
+    if not isinstance(entry, Ready):
+        return f"there is a code on {entry.name}, where none may be"
+    student = entry.opened.student
     return f"student {student.id}: the code on {student.name}'s card cannot be read"
 
 
-def _keep_links(transaction: Transaction, ready: Sequence[_Ready], access: Access, moment: Moment) -> None:
+def _keep_links(transaction: Transaction, ready: Sequence[Ready], access: Access, moment: Moment) -> None:
     """Store the new links, revoke the old ones, and note each card in the ledger: all or nothing."""
     run = uuid4().hex
     made = [_link(each, moment, run) for each in ready]
@@ -270,7 +262,7 @@ def _noted(link: links.Link, marks: Mapping[str, str], access: Access) -> Entry:
     return access.notes.entry(Event.CARDS, link.student, detail)
 
 
-def _link(ready: _Ready, moment: Moment, run: str) -> links.Link:
+def _link(ready: Ready, moment: Moment, run: str) -> links.Link:
     return links.Link(
         digest=links.token_digest(ready.token),
         student=ready.opened.student.id,

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.feed import Feed
+from kiosk.card_order import Ordering
 from kiosk.commands.card_status import tell_status
 from kiosk.commands.feeding import feeds
 from kiosk.commands.opening import opened
+from kiosk.commands.ordering import orders
 from kiosk.commands.output import say, say_json
 from kiosk.commands.setting import Setting, changes, changing, looking
 from kiosk.faults import BadInput
 from kiosk.plans.student import StudentId
+from kiosk.school.words import listed
 
 if TYPE_CHECKING:
     from kiosk.print_run import Printed
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--except", "without", multiple=True, metavar="ID", help="Not this student.")
 @click.option("--stock", metavar="NAME", help="Card paper: see `kiosk stock`. Default: school.toml's.")
 @click.option("--theme", metavar="NAME", help="Colours: see `kiosk themes`. Default: school.toml's.")
+@orders
 @feeds
 @click.option("--spare", type=click.IntRange(0, 10_000), default=0, metavar="N", help="So many blank cards.")
 @click.option("--proof", is_flag=True, help="A proof sheet instead of cards: how far is the printer off?")
@@ -45,6 +49,7 @@ def command(
     without: tuple[str, ...],
     stock: str | None,
     theme: str | None,
+    ordering: Ordering,
     feed: Feed,
     spare: int,
     proof: bool,
@@ -72,7 +77,7 @@ def command(
         setting = changing(setting, at, "printing")
         ids = _ids(students, everybody, room, changed, spare)
         left_out = tuple(StudentId(each) for each in without)
-        wanted = Wanted(out, ids, room, left_out, force, stock, theme, feed, spare, changed)
+        wanted = Wanted(out, ids, room, left_out, force, stock, theme, feed, spare, changed, ordering)
         with opened(setting) as office:
             school, access, records = office.school, office.access, office.records
             done = print_cards(wanted, school, access, records, office.moment(), folder=office.folder)
@@ -95,10 +100,10 @@ def _ids(
 
 
 def _document(done: "Printed", seconds: float) -> dict[str, object]:
-    spare: dict[str, object] = {"spare": done.spare} if done.spare else {}
+    others = {"spare": done.spare, "separators": done.separators}
     return {
         "cards": done.cards,
-        **spare,
+        **{name: number for name, number in others.items() if number},
         "pages": done.pages,
         "file": done.file and str(done.file),
         "stock": done.stock,
@@ -116,9 +121,10 @@ def _text(done: "Printed", *, is_proof: bool) -> list[str]:
     if done.file is None:
         return ["Nothing to print: every card is right.", *left_out]
     counted = [_counted(done.cards, "card")] if done.cards else []
+    counted += [_counted(done.separators, "separator card")] if done.separators else []
     counted += [_counted(done.spare, "spare card")] if done.spare else []
     read = "; every code was read back." if done.cards else "; they bear no code."
-    return [f"{' and '.join(counted)} on {pages} in {done.file}{read}", *left_out]
+    return [f"{listed(counted)} on {pages} in {done.file}{read}", *left_out]
 
 
 def _counted(number: int, what: str) -> str:
