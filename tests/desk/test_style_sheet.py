@@ -8,7 +8,9 @@ import pytest
 from textual.css.parse import parse
 
 from kiosk.desk import KioskApp
-from tests.desk.pretend import kiosk, until
+from kiosk.desk.find import EXAMPLE
+from kiosk.desk.lock import OPENS
+from tests.desk.pretend import kiosk, shown, until
 
 
 @pytest.fixture
@@ -38,9 +40,9 @@ async def test_a_screen_that_is_shown_anew_has_its_sheets_already(parsed: list[s
         for _ in range(2):
             parsed_before = list(parsed)
             await pilot.press("ctrl+l")
-            await until(pilot, lambda: app.is_locked)
+            await until(pilot, lambda: app.is_locked and OPENS in shown(app), "the lock")
             await pilot.press("space")
-            await until(pilot, lambda: not app.is_locked)
+            await until(pilot, lambda: not app.is_locked and EXAMPLE in shown(app), "the find box")
         assert parsed == parsed_before
 
 
