@@ -24,7 +24,7 @@ from cards import symbols
 from tests.benchmarks import making
 from tests.benchmarks.measuring import measured
 
-DPI = 150
+PRINTED, SEEN = 300, 150  # dots an inch: as a printer draws a page, and as a phone sees it
 SCALE = 6  # dots a module
 SAMPLE = 300
 QR = zxingcpp.barcode_formats_from_str("QRCode")
@@ -55,7 +55,7 @@ def by_zbar(file: Path) -> Iterator[str]:
     for first in range(1, pages + 1, 100):
         with TemporaryDirectory() as folder:
             some = ["-f", str(first), "-l", str(first + 99)]
-            drawing = ["pdftoppm", *some, "-r", str(DPI), "-gray", str(file), f"{folder}/page"]
+            drawing = ["pdftoppm", *some, "-r", str(PRINTED), "-gray", str(file), f"{folder}/page"]
             subprocess.run(drawing, check=True)
             pictures = map(str, sorted(Path(folder).iterdir()))
             reading = ["zbarimg", "--quiet", "--raw", "--nodbus", *pictures]
@@ -65,7 +65,7 @@ def by_zbar(file: Path) -> Iterator[str]:
 def by_zxing(file: Path) -> Iterator[str]:
     """What zxing reads of the pages that pdfium draws."""
     for page in PdfDocument(file):
-        drawn = page.render(scale=DPI / 72, grayscale=True).to_numpy()
+        drawn = page.render(scale=SEEN / 72, grayscale=True).to_numpy()
         yield from (code.text for code in zxingcpp.read_barcodes(drawn, formats=QR))
         page.close()
 
