@@ -6,7 +6,7 @@ imported: to know what a card is costs nothing.
 
 import os
 
-from cards.card import NOTICE, Blank, Card, Laid, Line, Separator
+from cards.card import NOTICE, Back, Blank, Card, Laid, Line, Protocol, Separator
 from cards.errors import (
     CardError,
     DoesNotFit,
@@ -18,12 +18,14 @@ from cards.errors import (
     UnknownStock,
     Unreadable,
 )
+from cards.point import Point
 
 # numpy only counts bits here: threads of its own would cost time, and keep a process from being copied.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = [
     "NOTICE",
+    "Back",
     "Blank",
     "Card",
     "CardError",
@@ -33,6 +35,8 @@ __all__ = [
     "Line",
     "LinkUnfit",
     "NoFace",
+    "Point",
+    "Protocol",
     "Separator",
     "StockUnfit",
     "TooMuch",

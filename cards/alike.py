@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from cards import code, ink, separator, spare
+from cards import back, code, ink, separator, spare
 from cards.card import Blank, Card, Laid, Separator
 from cards.drawing import Mark, Run, Size
 from cards.errors import NoFace
@@ -68,6 +68,10 @@ class Setter:
         self._used[True].update(name)
         self._used[False].update(about)
         return pattern.content(name, about, path)
+
+    def back(self, card: Laid) -> bytes:
+        """The card's other side as page content; raises NoFace or TooMuch."""
+        return self._face(back.lay_out(card, self._theme, self._live).marks)
 
     def _alone(self, card: Card, path: bytes) -> bytes:
         arranged = arrange(card, self._theme, self._live)

@@ -6,6 +6,8 @@ from typing import ClassVar
 from attrs import field, frozen
 from attrs.validators import min_len
 
+from cards.point import Point
+
 NOTICE = "Education record: may not be passed on (34 CFR 99.33)."
 
 
@@ -17,6 +19,23 @@ class Line:
     heading: str
     text: str
     word: str = ""
+
+
+@frozen(cache_hash=True)
+class Protocol:
+    """What to do, point by point, when something happens (the heading)."""
+
+    sign: str
+    heading: str
+    points: tuple[Point, ...]
+
+
+@frozen(cache_hash=True)
+class Back:
+    """The other side of a card: what to do in a crisis, and whom the school calls, by name alone."""
+
+    protocols: tuple[Protocol, ...] = ()
+    calls: tuple[str, ...] = ()
 
 
 @frozen
@@ -31,6 +50,7 @@ class Card:
     return_to: tuple[str, ...] = field(validator=min_len(1))  # school, address, office phone
     link: str
     notice: str
+    back: Back | None = None
 
 
 @frozen

@@ -37,29 +37,44 @@ class Press:
         self._layout = layout
         self._setter = Setter(theme, layout.stock.live)
         self._starts = _starts(layout.front, layout.stock.inset)
+        self._backs = _starts(layout.back, layout.stock.inset) if layout.back else []
         self._marks = b"%b Do\n" % ink.MARKS if layout.marks else b""
 
     def sheets(self, cards: Sequence[Laid], first: int, sheet: int) -> Sheets:
         """The pages of these cards, from the top of a sheet; `first` is the number of the first card."""
         faults: list[tuple[int, str]] = []
-        contents: list[bytes] = []
+        fronts: list[bytes] = []
+        backs: list[bytes] = []
         for index, (card, path) in enumerate(zip(cards, _paths(cards), strict=True)):
             try:
-                contents.append(self._setter.content(card, path))
+                fronts.append(self._setter.content(card, path))
             except CardError as why:
                 faults.append((first + index, f"{card.name}: {why}"))
-        pages = [] if faults else list(self._pages(contents, sheet))
-        return Sheets(pages, self._setter.used(), faults)
+            if self._backs:
+                try:
+                    backs.append(self._setter.back(card))
+                except CardError as why:
+                    faults.append((first + index, f"{card.name}: {why}"))
+        pages = [] if faults else list(self._pages(fronts, backs, sheet))
+        return Sheets(pages, self._setter.used(), list(dict.fromkeys(faults)))
 
-    def _pages(self, contents: Sequence[bytes], sheet: int) -> Iterator[Sequence[bytes]]:
+    def _pages(
+        self, fronts: Sequence[bytes], backs: Sequence[bytes], sheet: int
+    ) -> Iterator[Sequence[bytes]]:
         done = 0
-        while done < len(contents):
-            starts = [self._starts[slot] for slot in self._layout.free(sheet)]
-            on_page = contents[done : done + len(starts)]
-            cards = [b"%b%b%b" % (start, each, ink.END) for start, each in zip(starts, on_page, strict=False)]
-            yield [bytes(deflate.zlib_compress(stream, LEVEL)) for stream in _streams([self._marks, *cards])]
-            done += len(starts)
+        while done < len(fronts):
+            slots = self._layout.free(sheet)
+            part = slice(done, done + len(slots))
+            yield _page(self._marks, [self._starts[slot] for slot in slots], fronts[part])
+            if self._backs:
+                yield _page(b"", [self._backs[slot] for slot in slots], backs[part])
+            done += len(slots)
             sheet += 1
+
+
+def _page(marks: bytes, starts: Sequence[bytes], contents: Sequence[bytes]) -> Sequence[bytes]:
+    cards = [b"%b%b%b" % (start, each, ink.END) for start, each in zip(starts, contents, strict=False)]
+    return [bytes(deflate.zlib_compress(stream, LEVEL)) for stream in _streams([marks, *cards])]
 
 
 def _starts(side: Side, inset: Size) -> list[bytes]:

@@ -4,17 +4,9 @@ from attrs import field, frozen
 from attrs.validators import min_len
 
 from cards.drawing import Size
+from cards.point import Point
 
 LETTER = Size(215.90, 279.40)
-
-
-@frozen
-class Point:
-    """A step under a row: `1`, `or`, `NEVER`, and what to do or not."""
-
-    mark: str
-    text: str
-    is_loud: bool = False
 
 
 @frozen

@@ -7,7 +7,8 @@ from attrs import evolve, frozen
 from cards.drawing import Band, Mark, Rect, Sign
 from cards.errors import TooMuch
 from cards.flow import RISE, Fixed, Paragraph, Piece, Style, set_text
-from cards.sheet import Point, Sheet, SheetRow, SheetSection
+from cards.point import Point
+from cards.sheet import Sheet, SheetRow, SheetSection
 from cards.typeface import mm
 from themes import Colour, Palette
 

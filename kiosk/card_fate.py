@@ -7,7 +7,8 @@ from enum import StrEnum
 import msgspec
 from attrs import evolve
 
-from cards import Card
+from cards import Back, Card
+from kiosk import pocket
 from kiosk.records import links
 from kiosk.records.links import Link, Printed
 from kiosk.records.store import Records
@@ -24,16 +25,21 @@ class Fate(StrEnum):
     ENDED = "ended"
 
 
-def fate(last: Link | None, in_force: Collection[Printed], face: bytes | None, today: dt.date) -> Fate:
-    """What became of a student's last card, whose plans have these versions and whose face would be this."""
+def fate(last: Link | None, in_force: Collection[Printed], faces: Collection[bytes], today: dt.date) -> Fate:
+    """What became of a student's last card, whose plans have these versions, and its face one of these."""
     if last is None:
         return Fate.NEVER
     if last.revoked is not None:
         return Fate.REVOKED
     if not last.opens_on(today):
         return Fate.ENDED
-    is_same = last.face is not None and last.face == face and set(last.printed) == set(in_force)
+    is_same = last.face in faces and set(last.printed) == set(in_force)
     return Fate.RIGHT if is_same else Fate.CHANGED
+
+
+def faces_of(front: Card, back: Back, records: Records) -> frozenset[bytes]:
+    """What a card may be known by: printed on one side, or on both."""
+    return frozenset(face_of(card, records) for card in (front, pocket.turned(front, back)))
 
 
 def face_of(card: Card, records: Records) -> bytes:

@@ -26,6 +26,8 @@ class Ready:
     token: str
     printed: tuple[Printed, ...]
     face: bytes
+    faces: frozenset[bytes]
+    """What a card that says the same may be known by."""
 
 
 Entry = Ready | Blank | Separator

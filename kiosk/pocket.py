@@ -7,11 +7,17 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from cards import NOTICE, Blank, Card, Line
-from kiosk.plans.model import Accommodation, Kind, Plan, Role, When
+from attrs import evolve
+
+from cards import NOTICE, Back, Blank, Card, Line, Point, Protocol
+from kiosk.plans.model import Accommodation, Contact, Kind, Plan, Role, When
 from kiosk.plans.student import Student
+from kiosk.protocol_points import points
 from kiosk.school.model import CHANGED_ROUTINE, Detail, School
 from kiosk.school.words import clock, listed, periods_words
+
+TURN = "Turn over"
+"""Where the steps are, said beside a crisis line whose card has them on its other side."""
 
 
 def card(student: Student, plans: Sequence[Plan], school: School, link: str, on: dt.date) -> Card:
@@ -30,6 +36,22 @@ def card(student: Student, plans: Sequence[Plan], school: School, link: str, on:
         link=link,
         notice=NOTICE,
     )
+
+
+def turned(card: Card, back: Back) -> Card:
+    """The card with its other side, which its crisis lines point to."""
+    crisis = tuple(evolve(line, word=TURN) for line in card.crisis) if back.protocols else card.crisis
+    return evolve(card, crisis=crisis, back=back)
+
+
+def back(student: Student, plans: Sequence[Plan], school: School, on: dt.date) -> Back:
+    """The other side of the card: the steps of each crisis, and whom the school calls, by name alone."""
+    if school.cards.detail is Detail.DISCREET:
+        return Back()
+    items = [each for plan in plans for each in plan.accommodations if _may_stand(each, on)]
+    crises = (each for each in items if each.kind is Kind.CRISIS)
+    protocols = (Protocol(each.kind, heading(each, student), _points(each)) for each in crises)
+    return Back(tuple(dict.fromkeys(protocols)), tuple(map(_caller, student.contacts)))
 
 
 def blank(school: School) -> Blank:
@@ -82,6 +104,16 @@ def _earlier(time: dt.time, minutes: int) -> dt.time:
 
 def _return_to(school: School) -> tuple[str, ...]:
     return tuple(filter(None, (school.name, school.address, school.phone)))
+
+
+def _points(item: Accommodation) -> tuple[Point, ...]:
+    """The steps, without those whom to call; a crisis that has none is met as its line says."""
+    return tuple(points(item)) if item.steps else (Point("", item.card or ""), *points(item))
+
+
+def _caller(contact: Contact) -> str:
+    """`Dana Bennett, mother`."""
+    return ", ".join(filter(None, (contact.name, contact.relation)))
 
 
 def _may_stand(item: Accommodation, on: dt.date) -> bool:

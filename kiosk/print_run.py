@@ -18,7 +18,7 @@ from cards.layout import Layout
 from kiosk import card_order, deck, pocket
 from kiosk.access.gate import Access
 from kiosk.access.model import Opened
-from kiosk.card_fate import Fate, face_of, fate
+from kiosk.card_fate import Fate, face_of, faces_of, fate
 from kiosk.card_order import Ordering
 from kiosk.deck import Ready
 from kiosk.faults import BadInput, Fault, Refused
@@ -107,7 +107,7 @@ def print_cards(
     theme = _theme(wanted, school, folder)
     paper = fed(chosen_stock(wanted.stock, school, folder), wanted.feed)
     found, skipped = ((), ()) if wanted.is_nobody else _people(wanted, access, moment.date)
-    ready = [_ready(each, school, moment.date, records) for each in found]
+    ready = [_ready(each, school, moment.date, records, wanted) for each in found]
     if wanted.changed:
         ready, right = _split(ready, records, moment.date)
         skipped += tuple(Skipped(each, "its card is right") for each in wanted.ids or () if each in right)
@@ -127,8 +127,6 @@ def print_cards(
 
 def _check(wanted: Wanted, school: School, date: dt.date) -> None:
     expect_pdf(wanted.out, force=wanted.force)
-    if wanted.feed.is_duplex:
-        raise BadInput("Cards are printed on one side; --duplex goes with --proof.")
     if wanted.is_nobody:
         return
     if not school.cards.link:
@@ -170,12 +168,16 @@ def _expect_known(numbers: Collection[StudentId], access: Access) -> None:
         raise BadInput.of(Fault(f'no student has the number "{each}"', path="--except") for each in unknown)
 
 
-def _ready(opened: Opened, school: School, date: dt.date, records: Records) -> Ready:
+def _ready(opened: Opened, school: School, date: dt.date, records: Records, wanted: Wanted) -> Ready:
     token = _new_token()
     found = in_force(opened.versions, date)
     url = f"{school.cards.link.rstrip('/').upper()}/C/{token}"
-    card = pocket.card(opened.student, [each.plan for each in found], school, url, date)
-    return Ready(opened, card, token, tuple(map(_version, found)), face_of(card, records))
+    plans = [each.plan for each in found]
+    front = pocket.card(opened.student, plans, school, url, date)
+    back = pocket.back(opened.student, plans, school, date)
+    card = pocket.turned(front, back) if wanted.feed.is_duplex else front
+    faces = faces_of(front, back, records) if wanted.changed else frozenset[bytes]()
+    return Ready(opened, card, token, tuple(map(_version, found)), face_of(card, records), faces)
 
 
 def _version(version: Version) -> links.Printed:
@@ -192,7 +194,7 @@ def _split(
     right = {
         student
         for student, each in zip(students, ready, strict=True)
-        if fate(last.get(student), each.printed, each.face, date) is Fate.RIGHT
+        if fate(last.get(student), each.printed, each.faces, date) is Fate.RIGHT
     }
     return [each for each in ready if each.opened.student.id not in right], right
 

@@ -4,14 +4,15 @@ A plan is read, and the view noted, only where a card is valid and from the vers
 would say today decides.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from attrs import evolve, frozen
 
 from kiosk import card_order, pocket
 from kiosk.access.gate import Access
+from kiosk.access.model import Opened
 from kiosk.access.printed import Holding, holdings
-from kiosk.card_fate import Fate, face_of, fate
+from kiosk.card_fate import Fate, faces_of, fate
 from kiosk.plans.student import Student, StudentId
 from kiosk.records.events import Purpose
 from kiosk.records.links import Link
@@ -57,26 +58,26 @@ def status(school: School, access: Access, records: Records, moment: Moment) -> 
 def _standing(holding: Holding, moment: Moment) -> Standing:
     """As far as it can be told without reading a plan."""
     last = holding.last
-    face = last.face if last else None
-    return Standing(holding.student, last, fate(last, holding.in_force, face, moment.date))
+    faces = [last.face] if last and last.face else []
+    return Standing(holding.student, last, fate(last, holding.in_force, faces, moment.date))
 
 
 def _faces(
     students: Iterable[StudentId], school: School, access: Access, records: Records, moment: Moment
-) -> Mapping[StudentId, bytes]:
+) -> Mapping[StudentId, Collection[bytes]]:
     """What the words on these students' cards would be known by today."""
     opened = access.open_many(tuple(students), Purpose.CARDS, on=moment.date)
-    return {
-        each.student.id: face_of(
-            pocket.card(each.student, each.plans_in_force(moment), school, "", moment.date), records
-        )
-        for each in opened
-    }
+    return {each.student.id: _faces_of(each, school, records, moment) for each in opened}
 
 
-def _looked_at(standing: Standing, faces: Mapping[StudentId, bytes]) -> Standing:
+def _faces_of(opened: Opened, school: School, records: Records, moment: Moment) -> Collection[bytes]:
+    student, plans = opened.student, opened.plans_in_force(moment)
+    front = pocket.card(student, plans, school, "", moment.date)
+    return faces_of(front, pocket.back(student, plans, school, moment.date), records)
+
+
+def _looked_at(standing: Standing, faces: Mapping[StudentId, Collection[bytes]]) -> Standing:
     """The same, once it is known what the card would say."""
-    is_other = (
-        standing.fate is Fate.RIGHT and standing.last and faces.get(standing.student.id) != standing.last.face
-    )
+    last, same = standing.last, faces.get(standing.student.id, ())
+    is_other = standing.fate is Fate.RIGHT and last and last.face not in same
     return evolve(standing, fate=Fate.CHANGED) if is_other else standing

@@ -4,14 +4,14 @@ It leaves the screens of the school, so it says what a substitute may read, whoe
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import frozen
 
 from cards import NOTICE, CardError, DoesNotFit
 from cards.drawing import Size
-from cards.sheet import LETTER, Point, Sheet, SheetRow, SheetSection
+from cards.sheet import LETTER, Sheet, SheetRow, SheetSection
 from kiosk.access.gate import Access
 from kiosk.access.model import Opened
 from kiosk.access.redaction import opened_for
@@ -22,8 +22,8 @@ from kiosk.plans.agenda import State
 from kiosk.plans.model import Kind
 from kiosk.plans.room import room_day
 from kiosk.plans.room_words import Said, Section, names, sections
-from kiosk.plans.steps import steps, unplaced_instead
 from kiosk.plans.student import StudentId
+from kiosk.protocol_points import points
 from kiosk.records.events import Purpose
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School
@@ -124,25 +124,10 @@ def _row(said: Said, called: dict[StudentId, str]) -> SheetRow:
         word=said.kind.word,
         lead=f"{said.time[:1].upper()}{said.time[1:]}" if waits else said.time,
         text=said.short if not waits or said.need.item.accommodation.card else said.text,
-        points=tuple(_points(said)) if waits else (),
+        points=tuple(points(said.need.item.accommodation, said.student.contacts)) if waits else (),
         is_condition=waits,
         is_loud=waits and said.kind is Kind.CRISIS,
     )
-
-
-def _points(said: Said) -> Iterator[Point]:
-    """Every step, for there is no key on paper that would show the rest."""
-    what = said.need.item.accommodation
-    for step in steps(what, said.student.contacts):
-        yield Point(str(step.number), step.text)
-        for other in step.or_else:
-            yield Point("or", other)
-        if step.instead:
-            yield Point("", step.instead)
-    if instead := unplaced_instead(what):
-        yield Point("", instead)
-    for never in what.never:
-        yield Point("NEVER", f"{never[:1].lower()}{never[1:]}", is_loud=True)
 
 
 def _page(school: School, folder: Path | None) -> Size:

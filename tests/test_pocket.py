@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from attrs import evolve, fields
 
-from cards import Card, Line
+from cards import Back, Card, Line
 from kiosk import pocket
-from kiosk.plans.model import Accommodation, Kind, Order, Role, When
+from kiosk.plans.model import Accommodation, Contact, Kind, Order, Plan, Role, When
 from kiosk.plans.student import Student, StudentId
 from kiosk.school.model import CardSettings, Detail, School, Weekday
 from tests.made_school import blake as blakes_plan
@@ -65,7 +65,7 @@ def test_a_card_holds_no_drug_no_family_phone_and_no_birthdate() -> None:
 
 def test_a_card_has_no_field_for_what_it_must_not_say() -> None:
     names = {each.name for each in fields(Card)}
-    assert names == {"name", "about", "lines", "crisis", "valid_until", "return_to", "link", "notice"}
+    assert names == {"name", "about", "lines", "crisis", "valid_until", "return_to", "link", "notice", "back"}
 
 
 def test_an_accommodation_without_a_card_line_stays_off_the_card() -> None:
@@ -197,3 +197,67 @@ def test_the_nurses_order_never_reaches_the_card() -> None:
     order = Order(drug="planted-drug", dose="7 mg", route="oral", prescriber="Dr. Planted")
     item = an_item(kind=Kind.MEDICATION, when=When(period="lunch"), order=order)
     assert "lanted" not in repr(card_of(item))
+
+
+HOME = (
+    Contact("Dana Bennett", "mother", "+1 503 555 0142", "dana@example.org", "es"),
+    Contact("Sam Bennett", "", "+1 503 555 0143"),
+)
+
+
+def back_of(*plans: Plan, student: Student = BLAKE, school: School | None = None) -> Back:
+    return pocket.back(evolve(student, contacts=HOME), plans or [blakes_plan()], school or maple(), TODAY)
+
+
+def test_the_other_side_says_the_steps_of_a_crisis_and_what_never_to_do() -> None:
+    (protocol,) = back_of().protocols
+    assert protocol.heading == "IF HE SAYS HE WILL HURT HIMSELF OR SOMEONE ELSE"
+    assert [(point.mark, point.text) for point in protocol.points] == [
+        ("1", "Stay with him; he is not left alone"),
+        ("2", "Tell the principal and the counsellor"),
+        ("3", "Call home"),
+        ("", "If abuse at home is suspected, call child protection instead of home."),
+        ("4", "He speaks with the counsellor"),
+        ("5", "The team decides what follows"),
+        ("NEVER", "suspend before he has been heard"),
+    ]
+
+
+def test_the_other_side_names_whom_the_school_calls_and_never_a_number_of_theirs() -> None:
+    back = back_of()
+    assert back.calls == ("Dana Bennett, mother", "Sam Bennett")
+    for secret in ("555 01", "example.org", "methylphenidate", "10 mg", "Reyes", "2016", "psychologist"):
+        assert secret not in repr(back)
+
+
+def test_the_other_side_of_a_discreet_card_says_no_more_than_where_to_return_it() -> None:
+    school = evolve(maple(), cards=CardSettings(detail=Detail.DISCREET))
+    assert back_of(school=school) == Back()
+
+
+def test_what_may_not_stand_on_a_card_may_not_stand_on_its_other_side() -> None:
+    (crisis,) = (each for each in blakes_plan().accommodations if each.kind is Kind.CRISIS)
+    for hidden in (
+        evolve(crisis, card=None),
+        evolve(crisis, audience=(Role.COUNSELLOR,)),
+        evolve(crisis, ends=TODAY - dt.timedelta(days=1)),
+    ):
+        assert back_of(evolve(blakes_plan(), accommodations=(hidden,))).protocols == ()
+
+
+def test_a_crisis_without_steps_says_on_the_other_side_what_its_line_says() -> None:
+    (crisis,) = (each for each in blakes_plan().accommodations if each.kind is Kind.CRISIS)
+    bare = evolve(crisis, steps=(), never=(), instead_of_home="")
+    (protocol,) = back_of(evolve(blakes_plan(), accommodations=(bare,))).protocols
+    assert [point.text for point in protocol.points] == [crisis.card]
+
+
+def test_a_protocol_that_both_plans_have_is_printed_once() -> None:
+    assert len(back_of(blakes_plan(), blakes_plan()).protocols) == 1
+
+
+def test_the_crisis_line_of_the_front_says_where_the_steps_are() -> None:
+    card = pocket.card(BLAKE, [blakes_plan()], maple(), LINK, TODAY)
+    assert [line.word for line in pocket.turned(card, back_of()).crisis] == ["Turn over"]
+    assert pocket.turned(card, Back()).crisis == card.crisis
+    assert card.back is None

@@ -11,7 +11,8 @@ from attrs import evolve
 
 from cards import DoesNotFit, pages, sheet_pages
 from cards.drawing import Face, Rect, Run, Size
-from cards.sheet import LETTER, Point, Sheet, SheetRow, SheetSection
+from cards.point import Point
+from cards.sheet import LETTER, Sheet, SheetRow, SheetSection
 from tests.cards import tools
 from tests.cards.samples import NOTICE, PRINTED, SCHOOL, THEME
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from kiosk.plans.model import Contact
 from kiosk.plans.student import Student, StudentId
 from kiosk.records import ledger, links, roster
 from kiosk.records.events import Event, Purpose
@@ -129,6 +130,25 @@ def test_a_changed_room_name_or_grade_gives_one_card(printed: Terminal, told: di
 def test_what_is_not_on_the_card_gives_none(printed: Terminal) -> None:
     enrol(printed, photo="10050.jpg")
     assert changed(printed).json["cards"] == 0
+
+
+@pytest.mark.parametrize("sides", [(), ("--duplex",)])
+def test_a_card_stays_right_whether_it_was_printed_on_one_side_or_both(
+    office: Terminal, tmp_path: Path, sides: tuple[str, ...]
+) -> None:
+    assert office("cards", "--all", "-o", tmp_path / "all.pdf", *sides).status == 0
+    assert set(fates(office).values()) == {"printed"}
+    assert changed(office).json["cards"] == 0
+    assert changed(office, "--duplex").json["cards"] == 0
+
+
+@pytest.mark.parametrize(("sides", "fate"), [((), "printed"), (("--duplex",), "changed")])
+def test_whom_the_school_calls_changes_the_cards_that_say_so(
+    office: Terminal, tmp_path: Path, sides: tuple[str, ...], fate: str
+) -> None:
+    assert office("cards", "--all", "-o", tmp_path / "all.pdf", *sides).status == 0
+    enrol(office, contacts=(Contact("Rae Ng", "aunt"),))
+    assert fates(office) == {"10050": fate, "10061": "printed"}
 
 
 def test_cards_that_say_less_are_other_cards(printed: Terminal) -> None:

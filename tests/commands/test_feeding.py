@@ -10,7 +10,7 @@ from cards.fitting import fit
 from tests.cards import tools
 from tests.commands.printing import a_plan, expires, files_beside, valid_links
 from tests.commands.terminal import Terminal
-from tests.made_school import MAPLE_TOML
+from tests.made_school import BLAKE_TOML, MAPLE_TOML
 
 
 @pytest.fixture
@@ -131,3 +131,73 @@ def test_a_proof_sheet_is_never_written_over_a_file_unless_forced(office: Termin
     assert office("cards", "--proof", "-o", tmp_path / "proof.pdf", "--force").status == 0
     assert office("cards", "--proof", "-o", tmp_path / "proof.png").status == 2
     assert office("cards", "--proof", "-o", tmp_path / "nowhere" / "proof.pdf").status == 2
+
+
+BOTH = ("--duplex", "--json")
+
+
+@pytest.fixture
+def blakes(empty_school: Terminal) -> Terminal:
+    """A school with Blake, whose plan lasts, and Ada."""
+    expires(empty_school, "2099-06-30")
+    longer = BLAKE_TOML.replace("2026-08-31", "2020-08-31").replace("2027-06-11", "2099-06-11")
+    longer = longer.replace("ends = 2099-06-11\nearly", "ends = 2027-06-11\nearly")
+    for name, text in (("blake", longer), ("ada", a_plan("10050"))):
+        assert empty_school("import", "plans", empty_school.write(f"{name}.toml", text)).status == 0
+    return empty_school
+
+
+def test_on_both_sides_the_back_says_the_steps_and_whom_the_school_calls_and_no_number_of_theirs(
+    blakes: Terminal, tmp_path: Path
+) -> None:
+    said = blakes("cards", "--all", "-o", tmp_path / "c.pdf", *BOTH)
+    assert said.status == 0
+    assert (said.json["cards"], said.json["pages"], said.json["verified"]) == (2, 2, 2)
+    front, back = (
+        tools.run("pdftotext", "-raw", "-f", page, "-l", page, tmp_path / "c.pdf", "-") for page in ("1", "2")
+    )
+    assert "Turn over" in front
+    assert "Dana" not in front
+    assert "The office calls Dana Bennett, mother" in back
+    assert "NEVER suspend before he has been heard" in back
+    assert "Tell the principal and the counsellor" in back
+    for secret in ("555 0142", "methylphenidate", "dana@", "Reyes"):
+        assert secret not in front + back
+
+
+def test_on_one_side_nobody_of_the_family_is_named(blakes: Terminal, tmp_path: Path) -> None:
+    assert blakes("cards", "--all", "-o", tmp_path / "c.pdf").status == 0
+    text = tools.text(tmp_path / "c.pdf")
+    assert "Dana" not in text
+    assert "Turn over" not in text
+
+
+def test_the_other_side_of_discreet_cards_tells_a_finder_where_they_go_and_no_more(
+    blakes: Terminal, tmp_path: Path
+) -> None:
+    path = blakes.folder / "school.toml"
+    path.write_text(path.read_text().replace('detail = "full"', 'detail = "discreet"'))
+    assert blakes("cards", "--all", "-o", tmp_path / "c.pdf", *BOTH).status == 0
+    text = tools.text(tmp_path / "c.pdf")
+    for secret in ("Blake", "Bennett", "Dana", "hurt", "HURT", "NEVER", "Call home"):
+        assert secret not in text
+    assert text.count("Found? Please return to Maple Street Elementary") == 2
+
+
+def test_steps_that_do_not_fit_the_other_side_name_every_student_and_nothing_is_printed(
+    blakes: Terminal, tmp_path: Path
+) -> None:
+    steps = ", ".join(
+        f'"{number} Stay with her and tell the others to leave the room quietly, one by one"'
+        for number in range(20)
+    )
+    for student, name in (("10070", "Di"), ("10071", "Ed")):
+        crisis = f'kind = "crisis"\nsteps = [{steps}]\nwhen = {{ trigger = "says it hurts" }}'
+        text = a_plan(student, name).replace('kind = "environment"', crisis)
+        assert blakes("import", "plans", blakes.write(f"{name}.toml", text)).status == 0
+    said = blakes("cards", "--all", "-o", tmp_path / "c.pdf", *BOTH)
+    assert said.status == 1
+    assert [fault["path"] for fault in said.json["faults"]] == ["student 10070", "student 10071"]
+    assert all("the other side needs" in fault["what"] for fault in said.json["faults"])
+    assert not (tmp_path / "c.pdf").exists()
+    assert blakes("cards", "--all", "-o", tmp_path / "c.pdf").status == 0
