@@ -96,7 +96,7 @@ class Access:
     def prepare(self) -> None:
         """Read the names of the roster now: the first search then need not wait for them."""
         policy.rooms(self.person, View.NAMES)
-        self._fresh_index().prepare()
+        self._fresh_index()
 
     def overview(
         self, moment: Moment, room: str | None = None, among: Sequence[Student] | None = None

@@ -49,10 +49,6 @@ class StudentIndex:
         """The students' numbers, put in order when a digit is first typed."""
         return Numbers(self._listing.numbers)
 
-    def prepare(self) -> None:
-        """Put the numbers in order now."""
-        _ = self._numbers
-
     def find(self, text: str, *, rooms: Collection[str] | None = None, limit: int | None = None) -> Found:
         """The students that every word of the text finds, best first, perhaps the first; of some rooms."""
         said = text.replace(",", " ").split()[:_MOST_WORDS]
