@@ -121,10 +121,12 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     def lock_if_idle(self) -> None:
         """Lock once nobody has touched the kiosk for long."""
-        patience = self._lock_after
-        if isinstance(self.screen, HomeScreen) and self.screen.is_in_crisis:
+        home, patience = self._home, self._lock_after
+        if home is None or not patience:  # there is none where it is locked already, or closing
+            return
+        if home.is_in_crisis:
             patience = max(patience, CRISIS_PATIENCE)
-        if self._lock_after and self.idle.seconds >= patience:
+        if self.idle.seconds >= patience:
             self.action_lock()
 
     @property
@@ -141,7 +143,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self.call_later(self._lock)  # in the app's own time: the screen that asked is one of those that go
 
     async def _lock(self) -> None:
-        if not self.is_locked:
+        if self._home is not None:
             self.clear_notifications()
             self.forget_scans()
             await self._replace_mode(OPEN, LOCKED)
@@ -179,16 +181,21 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self.update_classes(classes(theme), update=False)
 
     @property
+    def _home(self) -> HomeScreen | None:
+        """The home screen, perhaps under a help or a question; none while locked, or on the way out."""
+        lowest = self.screen_stack[0] if self.screen_stack else None
+        return lowest if isinstance(lowest, HomeScreen) else None
+
+    @property
     def hears_scans(self) -> bool:
         """Whether the find box is there, perhaps under a help or a question."""
-        return bool(self.screen_stack) and isinstance(self.screen_stack[0], HomeScreen)
+        return self._home is not None
 
     def scanned(self, text: str) -> None:
         """A card was scanned: away with what lies over the students, and nothing of it is confirmed."""
-        home = self.screen_stack[0]
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        if isinstance(home, HomeScreen):
+        if (home := self._home) is not None:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
             home.scanned(text)
 
     def _end(self, number: int) -> None:

@@ -58,6 +58,8 @@ class ScanningApp(App[None], inherit_bindings=False):
 
     async def _wait(self) -> None:
         """This comes behind the keys that have come meanwhile."""
+        if not self.hears_scans:  # locked, or closing: nobody is there to get them
+            return
         heard = self._scanner.wait(Message().time)
         if heard is not None:
             await self._obey(heard)

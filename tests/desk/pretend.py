@@ -17,6 +17,7 @@ from kiosk.clock import Clock
 from kiosk.desk import KioskApp, Looks
 from kiosk.desk.app import LOCK_AFTER
 from kiosk.desk.home import HomeScreen
+from kiosk.desk.scanner import GAP
 from kiosk.faults import BadInput
 from kiosk.plans.agenda import State, agenda
 from kiosk.plans.model import Contact, Kind, Plan, Version, in_force
@@ -201,6 +202,13 @@ def scan(app: KioskApp, text: str, *, ends: str = "\n", gap: float = 0.004) -> N
         key.set_sender(app)
         key.time = begun + number * gap
         app.post_message(key)
+
+
+async def scan_is_over(pilot: Pilot[None]) -> None:
+    """Wait until a key is a person's again: the keys of `scan` may bear times that are still to come."""
+    assert isinstance(pilot.app, KioskApp)
+    scanner = pilot.app._scanner
+    await until(pilot, lambda: Message().time - scanner._last > GAP, "the end of the scan")
 
 
 def home(app: KioskApp) -> HomeScreen:

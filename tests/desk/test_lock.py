@@ -13,7 +13,7 @@ from textual.widgets import Digits
 
 from kiosk.access.model import Found, Mark, Opened
 from kiosk.desk import KioskApp
-from kiosk.desk.app import LOCK_AFTER
+from kiosk.desk.app import CRISIS_PATIENCE, LOCK_AFTER
 from kiosk.desk.home import HomeScreen
 from kiosk.desk.idle import Idle
 from kiosk.desk.lock import OPENS
@@ -169,6 +169,36 @@ async def test_a_kiosk_that_woke_from_sleep_is_locked() -> None:
 def test_whether_a_crisis_is_open_can_be_asked_before_the_screen_is_put_together() -> None:
     app = kiosk()
     assert not app._home_screen().is_in_crisis
+
+
+async def test_a_clock_that_ticks_while_the_kiosk_closes_breaks_nothing() -> None:
+    watch, app = Watch(), kiosk()
+    async with app.run_test() as pilot:
+        await opened(pilot, app)
+        app.idle = watch.idle()
+        watch.wall = HOUR
+        stack = app._screen_stacks[app.current_mode]
+        kept = stack.copy()
+        stack.clear()  # as Textual does, before the last timers stop
+        app.lock_if_idle()
+        await app._lock()
+        stack.extend(kept)
+        assert not app.is_locked
+
+
+async def test_a_help_over_a_crisis_does_not_let_it_lock_sooner() -> None:
+    watch, app = Watch(), kiosk()
+    async with app.run_test() as pilot:
+        screen = await open_student(pilot, "blake", "Blake Bennett")
+        await pilot.press("c")
+        await until(pilot, lambda: screen.is_in_crisis)
+        await pilot.press("f1")
+        await until(pilot, lambda: app.screen is not screen)
+        app.idle = watch.idle()
+        watch.wall = CRISIS_PATIENCE - 1
+        app.lock_if_idle()
+        await pilot.pause()
+        assert not app.is_locked
 
 
 async def test_a_kiosk_told_never_to_lock_does_not() -> None:
