@@ -84,7 +84,9 @@ class KioskApp(ScanningApp, inherit_bindings=False):
             self.add_mode(mode, screen)
 
     def _home_screen(self) -> HomeScreen:
-        return HomeScreen(self._access, self._calendar, self._clock, self.room, self._printing)
+        home = HomeScreen(self._access, self._calendar, self._clock, self.room, self._printing)
+        home.fit(self.size)
+        return home
 
     def _lock_screen(self) -> Screen[None]:
         from kiosk.desk.lock import LockScreen  # noqa: PLC0415 - loaded when first locked

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.screen import Screen
 
 from kiosk.clock import Clock
@@ -59,6 +60,12 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self._is_right_in_front = False
         self._shows_room = False
         self._has_begun = False
+
+    def fit(self, size: Size) -> None:
+        """Be made for a window of this size: each widget is then styled once less before it is drawn."""
+        sides = (self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)
+        for breakpoints, length in sides:
+            self.add_class(max(each for each in breakpoints if each[0] <= length)[1], update=False)
 
     def compose(self) -> ComposeResult:
         """Top line, the two panes, key hints; and a sentence for a window that is too small."""

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 from attrs import evolve
+from textual.app import ComposeResult
+from textual.geometry import Size
 
-from kiosk.desk.home import FIRST, TOO_SMALL
+from kiosk.desk.home import FIRST, TOO_SMALL, HomeScreen
 from kiosk.desk.keys import ACTIONS, Place
 from kiosk.desk.lock import OPENS
 from kiosk.desk.top import PRETEND, bell_words, top_words
@@ -41,6 +43,25 @@ def test_a_long_name_gives_way_before_the_room_and_the_clock_do() -> None:
 )
 def test_the_bell_is_said_in_words(said: str, words: str) -> None:
     assert bell_words(moment(said)) == words
+
+
+@pytest.mark.parametrize("size", [(40, 10), (60, 18), (80, 24), (124, 36), (160, 50)])
+async def test_a_kiosk_is_made_for_its_window_and_not_styled_anew_when_the_window_is_known(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composed: list[frozenset[str]] = []
+    compose = HomeScreen.compose
+
+    def noted(screen: HomeScreen) -> ComposeResult:
+        composed.append(screen.classes)
+        return compose(screen)
+
+    monkeypatch.setattr(HomeScreen, "compose", noted)
+    app = kiosk()
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: home(app).size == Size(*size))
+        await pilot.pause()
+        assert composed == [home(app).classes]
 
 
 async def test_the_clock_is_live() -> None:
