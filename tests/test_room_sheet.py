@@ -48,7 +48,7 @@ def test_a_crisis_protocol_stands_whole_on_paper() -> None:
     assert harm.lead == "If he says he will hurt himself or someone else"
     assert harm.is_loud
     assert [each.mark for each in harm.points] == ["1", "2", "3", "", "4", "5", "NEVER"]
-    assert harm.points[2].text == "Call home: Dana Bennett, mother"
+    assert harm.points[2].text == "Call home, through the office: Dana Bennett, mother"
     assert harm.points[3].text == "If abuse at home is suspected, call child protection instead of home."
 
 

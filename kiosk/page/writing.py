@@ -145,7 +145,7 @@ def _contacts(student: Student) -> Iterator[Phone]:
 
 
 def _plan(version: Version) -> str:
-    """`504 plan, version 3 · review by 28 May 2027 · case manager ortiz`."""
+    """`504 plan, version 3 · review by 28 May 2027 · case manager A. Ortiz`."""
     terms = version.plan.terms
     manager = f"case manager {terms.case_manager}" if terms.case_manager else ""
     return " · ".join(filter(None, (plan_words(version), manager)))

@@ -9,6 +9,7 @@ from kiosk.plans import timing
 from kiosk.plans.model import Kind
 from kiosk.plans.room import Need, PeriodNeeds, RoomDay
 from kiosk.plans.student import Student, StudentId
+from kiosk.plans.wording import today_words
 from kiosk.school.calendar import Moment, Span
 from kiosk.school.words import clock, period_words, place_in_day
 
@@ -47,7 +48,7 @@ class Said:
 
 @frozen
 class Section:
-    """A part of the day: `NOW`, `LUNCH`, `IF`, `TONIGHT`; without needs it says so."""
+    """A part of the day: `TODAY`, `NOW`, `LUNCH`, `IF`, `TONIGHT`; without needs it says `nothing`."""
 
     heading: str
     about: str
@@ -56,7 +57,7 @@ class Section:
 
 
 def sections(day: RoomDay) -> tuple[Section, ...]:
-    """The room's day: now first, then period by period what comes, if, and tonight."""
+    """The room's day: what is different today, now, then period by period what comes, if, and tonight."""
     return tuple(_sections(day))
 
 
@@ -70,6 +71,8 @@ def names(students: Iterable[Student]) -> dict[StudentId, str]:
 
 
 def _sections(day: RoomDay) -> Iterator[Section]:
+    if today := today_words(day.moment):
+        yield Section("TODAY", "", (), today)
     span = day.moment.day.span
     if span is None or day.moment.instant >= span.begins:
         yield _now(day)

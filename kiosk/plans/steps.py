@@ -23,7 +23,7 @@ class Step:
 
 
 def steps(item: Accommodation, contacts: Sequence[Contact] = ()) -> Iterator[Step]:
-    """The steps in their order; whoever may not see the contacts has none to pass."""
+    """The steps in their order; whoever sees no telephone number calls home through the office."""
     call = _first_call(item)
     for number, text in enumerate(item.steps, start=1):
         yield _call_home(item, number, contacts) if number == call else Step(number, text)
@@ -46,7 +46,8 @@ def _first_call(item: Accommodation) -> int | None:
 
 def _call_home(item: Accommodation, number: int, contacts: Sequence[Contact]) -> Step:
     text, whom = item.steps[number - 1], tuple(map(_whom, contacts))
-    first = f"{text.rstrip('.')}: {whom[0]}" if whom else text
+    through = "" if any(each.phone for each in contacts) else ", through the office"
+    first = f"{text.rstrip('.')}{through}: {whom[0]}" if whom else text
     return Step(number, first, whom[1:], item.instead_of_home)
 
 

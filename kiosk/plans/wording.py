@@ -92,4 +92,6 @@ def tomorrow_words(moment: Moment) -> str:
     if CHANGED_ROUTINE in day.tags or day.tags or day.note:
         what = "; ".join(filter(None, (day.bell or "", " ".join(day.note.split()))))
         return f"nothing that the plan asks for; tomorrow: {what}"
-    return f"nothing: tomorrow is a regular day{'' if day.bell == 'regular' else f' ({day.bell})'}"
+    if day.bell == "regular":
+        return "nothing: tomorrow is a regular day"
+    return f"nothing: tomorrow is like any {day.weekday.title()} ({day.bell})"

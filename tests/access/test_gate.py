@@ -54,6 +54,18 @@ def test_what_is_handed_over_is_redacted_for_the_one_who_asked(ask: Ask) -> None
     assert "methylphenidate" in repr(ask(NURSE).open("10042", Purpose.KIOSK))
 
 
+def test_whoever_opens_a_plan_reads_the_case_managers_name_and_not_her_id(
+    ask: Ask, enrolled: Records
+) -> None:
+    def manager() -> str:
+        return ask(TEACHER).open("10042", Purpose.KIOSK).versions[0].plan.terms.case_manager
+
+    assert manager() == "ortiz"
+    ortiz = StaffMember("ortiz", "Elena Ortiz", Role.COORDINATOR)
+    staff.add(enrolled, ortiz, actor="", station="office", now=NOW)
+    assert manager() == "Elena Ortiz"
+
+
 def test_a_view_says_who_saw_whom_where_what_for_and_on_what_ground(ask: Ask, enrolled: Records) -> None:
     ask(TEACHER).open("10042", Purpose.KIOSK)
     (row,) = noted(enrolled)

@@ -64,7 +64,9 @@ def test_a_crisis_stands_before_other_conditions() -> None:
 def test_beside_the_call_home_stands_what_to_do_where_home_is_not_safe() -> None:
     crisis = at("2026-11-23T11:50").crisis
     assert crisis is not None
-    assert [each.text for each in crisis.steps if each.instead] == ["Call home: Dana Bennett, mother"]
+    assert [each.text for each in crisis.steps if each.instead] == [
+        "Call home, through the office: Dana Bennett, mother"
+    ]
     assert crisis.never == ("Suspend before he has been heard",)
 
 

@@ -11,6 +11,7 @@ from kiosk.plans.model import Accommodation, Kind, Plan, When
 from kiosk.plans.room import Pupil, RoomDay, in_period, room_day
 from kiosk.plans.room_words import Section, names, sections
 from kiosk.plans.student import Student, StudentId
+from kiosk.plans.wording import tomorrow_words
 from kiosk.school.calendar import Calendar
 from tests.made_school import blake, moment
 from tests.plans.test_agenda_oracle import plans, schools
@@ -148,6 +149,20 @@ def test_a_window_inside_a_period_says_from_when_to_when() -> None:
     early = told(day_of("2026-11-23T07:00", (BLAKE, [plan])))
     assert early["PERIOD 2"] == [("Blake", "09:20 to 09:30", "Snack."), ("Blake", "from 09:50", "Eye drops.")]
     assert early["PERIOD 3"] == [("Blake", "until 10:20", "Eye drops.")]
+
+
+def test_what_is_different_about_the_day_stands_first_and_on_a_day_like_any_other_nothing_does() -> None:
+    first = sections(day_of("2027-04-13T07:50"))[0]
+    assert (first.heading, first.needs) == ("TODAY", ())
+    assert first.nothing == "Early release. Practice test in the morning; lunch at 11:10."
+    assert "TODAY" not in told(day_of("2026-11-23T07:50"))
+
+
+def test_a_wednesday_that_is_short_every_week_is_not_called_regular() -> None:
+    assert (
+        tomorrow_words(moment("2026-11-24T15:00"))
+        == "nothing: tomorrow is like any Wednesday (early release)"
+    )
 
 
 def test_a_crisis_protocol_stands_before_other_triggers_and_on_a_sunday_too() -> None:
