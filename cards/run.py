@@ -113,7 +113,7 @@ def _placing(outs: Sequence[Path]) -> Iterator[list[Placing]]:
     places = [Placing(out) for out in outs]
     try:
         for place in places:
-            place.temporary.touch(mode=0o600)
+            place.begin()
         yield places
     except BaseException as error:
         for place in places:

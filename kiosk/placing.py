@@ -16,7 +16,7 @@ def placing(out: Path) -> Iterator[Placing]:
     """A place for a file that becomes `out` when `put`, unless anything that follows fails."""
     place = Placing(out)
     try:
-        place.temporary.touch(mode=0o600)
+        place.begin()
     except OSError as error:
         raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(out))]) from None
     try:

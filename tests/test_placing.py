@@ -45,7 +45,7 @@ class Disk:
 
 def broken(monkeypatch: pytest.MonkeyPatch, fails_at: int) -> Disk:
     disk = Disk(fails_at)
-    for owner, name in ((os, "fsync"), (os, "link"), (Path, "replace"), (Path, "rename"), (Path, "touch")):
+    for owner, name in ((os, "fsync"), (os, "link"), (Path, "replace"), (Path, "rename"), (os, "open")):
         monkeypatch.setattr(owner, name, disk.guard(getattr(owner, name)))
     return disk
 

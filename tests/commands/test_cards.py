@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from cards import placing
 from kiosk.records import ledger, links
 from kiosk.records.events import Event
 from kiosk.records.opening import open_records
@@ -150,10 +149,6 @@ def test_codes_that_cannot_be_read_back_stop_the_run(
     assert files_beside(tmp_path / "c.pdf") == {"school", "before.pdf", "ada.toml", "bo.toml", "cy.toml"}
 
 
-class _Killed(BaseException):
-    """The power goes: nothing is undone by anybody."""
-
-
 def test_where_the_commit_fails_the_old_cards_and_the_old_file_stay(
     office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,40 +165,6 @@ def test_where_the_commit_fails_the_old_cards_and_the_old_file_stay(
     assert said.status == 2
     assert valid_links(office) == before
     assert out.read_bytes() == content
-
-
-STEPS = {
-    "while it is written": ("cards.pdf.write", False),
-    "before it is read back": ("cards.read_back.failures", False),
-    "before the links": ("kiosk.records.links.replace", False),
-    "before the ledger": ("kiosk.records.ledger.append_many", False),
-    "before the file has its name": ("cards.placing.Placing.put", False),
-    "between the file's name and COMMIT": ("cards.placing.sync_folder", False),
-    "after COMMIT": ("cards.placing.Placing.finish", True),
-}
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_killed_at_any_step_the_valid_cards_are_those_that_were_recorded(
-    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    office("cards", "--all", "-o", tmp_path / "before.pdf")
-    before, (killed_at, is_recorded) = valid_links(office), STEPS[step]
-
-    def die(*_: object, **__: object) -> None:
-        if killed_at.endswith("append_many") and not has_viewed:
-            has_viewed.append(True)
-            return
-        raise _Killed
-
-    has_viewed: list[bool] = []
-    monkeypatch.setattr(placing.Placing, "undo", lambda _: None)
-    monkeypatch.setattr(killed_at, die)
-    with pytest.raises(_Killed):
-        office("cards", "--all", "-o", tmp_path / "c.pdf")
-    monkeypatch.undo()
-    assert valid_links(office).isdisjoint(before) if is_recorded else valid_links(office) == before
-    assert office("verify").status == 0
 
 
 def test_each_card_is_in_the_ledger(office: Terminal, tmp_path: Path) -> None:
