@@ -41,7 +41,7 @@ LOCK_AFTER = 90.0
 CRISIS_PATIENCE = 600.0
 """So long a crisis protocol stays, for its reader has a child to stay with and no hand for a key."""
 SETTLED = 2.0
-"""Seconds after which the names and the program are there, and stay."""
+"""Seconds after which the start is over, and Python looks for garbage again."""
 
 
 class KioskApp(ScanningApp, inherit_bindings=False):
@@ -165,7 +165,7 @@ class KioskApp(ScanningApp, inherit_bindings=False):
 
     async def run_until_signalled(self) -> None:
         """Run; a signal ends the app in good order, and so leaves the terminal whole."""
-        asyncio.get_running_loop().call_later(SETTLED, _collect_garbage)
+        asyncio.get_running_loop().call_later(SETTLED, gc.enable)
         with ending(self._end):
             await self.run_async()
 
@@ -230,12 +230,6 @@ class KioskApp(ScanningApp, inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def _collect_garbage() -> None:
-    """Look for garbage from now on, but not among what was made at the start."""
-    gc.freeze()
-    gc.enable()
-
-
 def run(
     access: DeskAccess,
     calendar: Calendar,
@@ -249,6 +243,7 @@ def run(
     """Open the kiosk in this terminal, and return its exit status: never 0 after a crash."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise BadInput("The kiosk needs a terminal of its own; for plain text use: kiosk active")
+    gc.freeze()  # the program stays, and is not searched for garbage; screens go, so they are made after this
     app = KioskApp(
         access, calendar, clock, looks,
         room=room, lock_after=lock_after, printing=printing,
