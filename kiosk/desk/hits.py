@@ -1,6 +1,6 @@
 """The students found: fifty at most, drawn line by line, so that each key is answered at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 from rich.cells import cell_len
@@ -41,19 +41,20 @@ class Columns:
         return cls(max(8, min(name, width - _MARGIN - about - _MARK)), about)
 
 
-def mark_words(mark: Mark | None) -> str:
-    """`● now » +`, `○ next +`, `○ plan`: a sign, a word, the kinds' signs; nothing without a plan."""
+def mark_words(mark: Mark | None, room: int = 0) -> str:
+    """`● now » Movement`, or `● now »` where words have no room; `○ plan`; nothing without a plan."""
     if mark is None:
         return ""
     if mark.now:
-        return f"● now {_signs(mark.now)}"
+        return _with_kinds("● now", mark.now, room)
     if mark.next:
-        return f"○ next {_signs(mark.next)}"
-    return f"○ tonight {_signs(mark.tonight)}" if mark.tonight else "○ plan"
+        return _with_kinds("○ next", mark.next, room)
+    return _with_kinds("○ tonight", mark.tonight, room) if mark.tonight else "○ plan"
 
 
-def _signs(kinds: Iterable[Kind]) -> str:
-    return " ".join(each.sign for each in kinds)
+def _with_kinds(when: str, kinds: Sequence[Kind], room: int) -> str:
+    words = " ".join((when, *(f"{each.sign} {each.word}" for each in kinds)))
+    return words if cell_len(words) <= room else " ".join((when, *(each.sign for each in kinds)))
 
 
 def about_words(student: Student, *, is_roomy: bool) -> str:
@@ -151,7 +152,8 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
     def _segments(self, row: int, width: int, *, is_chosen: bool) -> list[Segment]:
         student, columns = self._students[row], self._fit(width)
         about = about_words(student, is_roomy=width >= _ROOMY)
-        mark = mark_words(self._marks.get(student.id))
+        room = max(_MARK, width - _MARGIN - columns.name - columns.about)
+        mark = mark_words(self._marks.get(student.id), room)
         loud = self.get_component_rich_style("hits--mark", partial=True)
         quiet = self.get_component_rich_style("hits--quiet", partial=True)
         name = self.get_component_rich_style("hits--name", partial=True)
@@ -159,7 +161,7 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
             Segment("▸ " if is_chosen else "  ", loud),
             Segment(cut(plain(student.name), columns.name), name + Style(bold=is_chosen)),
             Segment(cut(about, columns.about), quiet),
-            Segment(cut(mark, _MARK), loud if mark.startswith("●") else quiet),
+            Segment(cut(mark, room, gap=0), loud if mark.startswith("●") else quiet),
         ]
 
     def _fit(self, width: int) -> Columns:

@@ -3,13 +3,16 @@
 import threading
 
 import pytest
+from attrs import evolve
 from textual import events
 
+from kiosk.access.model import Mark
 from kiosk.desk import KioskApp
 from kiosk.desk.find import HINT, LONGEST, rooms_words
-from kiosk.desk.hits import MOST
+from kiosk.desk.hits import MOST, mark_words
 from kiosk.desk.words import Words
 from kiosk.faults import BadInput, Refused
+from kiosk.plans.model import Kind
 from tests.desk.pretend import (
     BLAIR,
     BLAKE,
@@ -120,6 +123,14 @@ async def test_fifty_hits_at_most_and_it_says_how_many_there_are() -> None:
         await pilot.press(*"keane")
         await until(pilot, lambda: f"{MOST} of 312; type more letters." in shown(app))
         assert home(app).find.hits.virtual_size.height == MOST
+
+
+def test_a_mark_says_in_words_what_is_on_as_far_as_there_is_room() -> None:
+    mark = Mark(BLAKE, now=(Kind.MOVEMENT, Kind.MEDICATION), next=(), tonight=(), has_crisis_protocol=True)
+    assert mark_words(mark, 24) == "● now » Movement + Nurse"
+    assert mark_words(mark, 23) == "● now » +"
+    assert mark_words(evolve(mark, now=(), next=(Kind.NOTICE,)), 15) == "○ next @ Family"
+    assert mark_words(evolve(mark, now=()), 15) == "○ plan"
 
 
 async def test_marks_are_asked_of_the_list_alone() -> None:
