@@ -174,9 +174,11 @@ def _ready(opened: Opened, school: School, date: dt.date, records: Records, want
     url = f"{school.cards.link.rstrip('/').upper()}/C/{token}"
     plans = [each.plan for each in found]
     front = pocket.card(opened.student, plans, school, url, date)
-    back = pocket.back(opened.student, plans, school, date)
-    card = pocket.turned(front, back) if wanted.feed.is_duplex else front
-    faces = faces_of(front, back, records) if wanted.changed else frozenset[bytes]()
+    card, faces = front, frozenset[bytes]()
+    if wanted.feed.is_duplex or wanted.changed:
+        back = pocket.back(opened.student, plans, school, date)
+        card = pocket.turned(front, back) if wanted.feed.is_duplex else front
+        faces = faces_of(front, back, records)
     return Ready(opened, card, token, tuple(map(_version, found)), face_of(card, records), faces)
 
 
