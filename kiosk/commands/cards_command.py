@@ -62,7 +62,7 @@ def command(
     if asks_status:
         if students or everybody or changed or room is not None or out is not None:
             raise BadInput("--status prints nothing, and is of every card: say kiosk cards --status.")
-        tell_status(changing(setting, at, "printing"), as_json=as_json)
+        tell_status(changing(setting, at, "the status of cards"), as_json=as_json)
         return
     if out is None:
         raise BadInput("Where to? Say -o cards.pdf.")
