@@ -1,5 +1,6 @@
 """The walls of the house, where a fresh process or a built wheel is needed to see them."""
 
+import pkgutil
 import subprocess
 import sys
 import tomllib
@@ -20,6 +21,13 @@ HEAVY = {
     "uharfbuzz",
     "zxingcpp",
 }
+
+
+BELOW_THE_GATE = {
+    "access", "records", "plans", "school",
+    "clock", "faults", "files", "pdf_place", "placing", "plain", "printers", "structure",
+}  # fmt: skip
+"""The rooms through which plans are read, and those that stand below them."""
 
 
 def modules_after(code: str) -> set[str]:
@@ -67,3 +75,19 @@ def test_the_wheel_holds_the_three_packages_and_no_test(tmp_path: Path) -> None:
 def test_the_change_log_speaks_of_this_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("wall", "apart"),
+    [
+        ("Nobody reads a plan but through access", BELOW_THE_GATE),
+        ("Only the desk imports Textual", {"desk"}),
+        ("Only the page imports a web framework", {"page"}),
+    ],
+)
+def test_a_new_room_stands_behind_every_wall(wall: str, apart: set[str]) -> None:
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    contract = next(each for each in linter["contracts"] if each["name"] == wall)
+    walled = {name.removeprefix("kiosk.") for name in contract["source_modules"] if name.startswith("kiosk.")}
+    rooms = {each.name for each in pkgutil.iter_modules([str(ROOT / "kiosk")])}
+    assert walled == rooms - apart
