@@ -91,8 +91,8 @@ class PrintDesk:
 
     def _has_valid(self, student: StudentId, moment: Moment) -> bool:
         with self.records.reading() as transaction:
-            found = links.everyone(transaction)
-        return any(each.student == student and each.opens_on(moment.date) for each in found)
+            last = links.newest(transaction, [student]).get(student)  # it has ended those before it
+        return last is not None and last.opens_on(moment.date)
 
     def _moment(self) -> Moment:
         return Calendar(self.school).moment(self.clock.now())

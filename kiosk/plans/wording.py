@@ -89,7 +89,7 @@ def tomorrow_words(moment: Moment) -> str:
     day = moment.calendar.day(moment.date + dt.timedelta(days=1))
     if not day.is_school:
         return "nothing: no school tomorrow"
-    if CHANGED_ROUTINE in day.tags or day.tags or day.note:
+    if day.tags or day.note:
         what = "; ".join(filter(None, (day.bell or "", " ".join(day.note.split()))))
         return f"nothing that the plan asks for; tomorrow: {what}"
     if day.bell == "regular":
