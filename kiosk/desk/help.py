@@ -21,10 +21,14 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     AUTO_FOCUS = "VerticalScroll"
     CSS_PATH = "help.tcss"
 
+    def __init__(self, here: Place) -> None:
+        super().__init__()
+        self._here = here
+
     def compose(self) -> ComposeResult:
-        """A section for each place, a line for each key."""
+        """A section for each place, where one is first; a line for each key."""
         with VerticalScroll():
-            for place in PLACES:
+            for place in sorted(PLACES, key=lambda each: each is not self._here):
                 yield Words(place, classes="place")
                 for action in at(place):
                     with Horizontal():

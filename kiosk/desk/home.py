@@ -309,7 +309,15 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         """What the keys do."""
         from kiosk.desk.help import HelpScreen  # noqa: PLC0415 - loaded when first opened
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self._here()))
+
+    def _here(self) -> Place:
+        """Where on the desk the keys go now."""
+        if self.is_in_crisis:
+            return Place.CRISIS
+        if self.focused is self.panel.reading:
+            return Place.STUDENT
+        return Place.ROOM if self.focused is self.room_today.rows else Place.FIND
 
     def action_leave(self) -> None:
         """Ask whether to close the kiosk."""

@@ -3,11 +3,13 @@
 import pytest
 from attrs import evolve
 
+from kiosk.desk import KioskApp
 from kiosk.desk.app import CRISIS_PATIENCE, LOCK_AFTER
 from kiosk.desk.crisis import LOOKS, best_look
 from kiosk.desk.home import HomeScreen
 from kiosk.desk.line import Line
 from kiosk.desk.sheet import Protocol, Row, Tone
+from kiosk.desk.words import Words
 from kiosk.plans.model import Contact, Kind, Plan
 from tests.desk.pretend import BLAKE, DANA, hands, home, kiosk, open_student, shown, until, with_plan
 from tests.desk.test_lock import Watch, locked
@@ -165,3 +167,21 @@ def test_the_most_generous_look_that_fits_is_taken() -> None:
     names = [best_look(protocol, 120, height).name for height in (60, 21, 18, 14, 10, 1)]
     assert names == ["grand", "airy", "roomy", "plain", "dense", "dense"]
     assert LOOKS[-1].letters == ()
+
+
+async def test_the_help_begins_with_the_keys_of_the_place_where_one_is() -> None:
+    app = kiosk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: first_place(app) == "In the find box")
+        await pilot.press("escape")
+        await open_student(pilot, "blake", "Blake Bennett")
+        await pilot.press("f1")
+        await until(pilot, lambda: first_place(app) == "With a student open")
+        await pilot.press("escape", "c", "f1")
+        await until(pilot, lambda: first_place(app) == "In a crisis")
+
+
+def first_place(app: KioskApp) -> str:
+    """The first heading of the help that is open."""
+    return next((each.said[0] for each in app.screen.query(".place").results(Words)), "")
