@@ -14,12 +14,14 @@ from cards import back, code, ink, separator, spare
 from cards.card import Blank, Card, Laid, Separator
 from cards.drawing import Mark, Run, Size
 from cards.errors import NoFace
-from cards.face import Arrangement, Known, arrange, lacking
+from cards.face import Arrangement, Known, arrange
+from cards.faces import face_of, lacking
 from cards.flow import in_one_row, reach
 from cards.head import ABOUT_GAP, corner, one_row_sizes
 from cards.lines import Block
 from cards.plan import ABOUT_MOST
-from cards.typeface import mm, normal
+from cards.typeface import face, mm
+from cards.wording import normal
 from themes import Theme
 
 TITLE = 4  # parts of a shape that speak of the title
@@ -137,8 +139,8 @@ class _Pattern:
 
     def content(self, name: str, about: str, path: bytes) -> bytes:
         """The content of such a card."""
-        named = ink.text(name, True)
-        described = ink.text(about, False) if self.to_about else b""
+        named = ink.text(name, face_of(name, True) or face(True))
+        described = ink.text(about, face(False)) if self.to_about else b""
         return b"".join((self.to_path, path, self.to_name, named, self.to_about, described, self.rest))
 
 
@@ -171,18 +173,25 @@ def _characters(marks: Iterable[Mark]) -> dict[bool, set[str]]:
 
 def _name_shape(name: str, room: float, scale: float) -> Shape | None:
     """At how many of a name's sizes it takes one row; None where no plan can be sure of one."""
+    chosen = face_of(normal(name), True)
+    if chosen is None:
+        return None
     sizes, surely = one_row_sizes(scale)
-    most = room / mm(in_one_row(name, True), 1.0)
-    return (bisect_right(sizes, most), *reach(name, True)) if most >= surely else None
+    most = room / mm(in_one_row(name, chosen), 1.0)
+    return (bisect_right(sizes, most), chosen is face(True), *reach(name, True)) if most >= surely else None
 
 
 def _about_shape(about: str, room: float) -> Shape | None:
+    """What the row under the name takes; None where it is more than a row, or not in our own face."""
     if not about:
         return ()
-    return reach(about, False) if mm(in_one_row(about, False), ABOUT_MOST) <= room else None
+    chosen = face_of(normal(about), False)
+    if chosen is not face(False) or mm(in_one_row(about, chosen), ABOUT_MOST) > room:
+        return None
+    return reach(about, False)
 
 
 def _depth(name: Shape, about: Shape, scale: float) -> float:
     """How far down both rows reach at most."""
     sizes, _ = one_row_sizes(scale)
-    return mm(sum(name[1:]), sizes[-1]) + ABOUT_GAP + mm(sum(about), ABOUT_MOST)
+    return mm(sum(name[2:]), sizes[-1]) + ABOUT_GAP + mm(sum(about), ABOUT_MOST)

@@ -12,7 +12,8 @@ from attrs import frozen
 from cards.card import Back, Card, Laid, Protocol, Separator
 from cards.drawing import Band, Face, Mark, Rect, Sign, Size
 from cards.errors import NoFace, TooMuch
-from cards.face import HAIRLINE, lacking
+from cards.face import HAIRLINE
+from cards.faces import lacking
 from cards.flow import Fixed, Paragraph, Piece, Style, set_text
 from cards.foot import footer
 from cards.lines import RADIUS

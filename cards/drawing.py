@@ -3,9 +3,14 @@
 Nothing here knows of PDF or pixels; a writer turns each mark into its own language.
 """
 
+from typing import TYPE_CHECKING
+
 from attrs import evolve, frozen
 
 from themes import Colour
+
+if TYPE_CHECKING:
+    from cards.shaping import ShapedFace
 
 POINT = 25.4 / 72  # a typographer's point in mm
 
@@ -62,7 +67,10 @@ class Rect:
 
 @frozen
 class Run:
-    """Text in one style on one baseline; `rise` and `drop` are how far its ink goes above and below."""
+    """Text in one style on one baseline; `rise` and `drop` are how far its ink goes above and below.
+
+    `shaped` is the face of text that our own does not set letter by letter.
+    """
 
     text: str
     x: float
@@ -73,6 +81,7 @@ class Run:
     width: float
     rise: float
     drop: float
+    shaped: "ShapedFace | None" = None
 
     @property
     def rect(self) -> Rect:

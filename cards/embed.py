@@ -34,29 +34,36 @@ UNUSED = (
 
 def embed(pdf: PdfFile, bold: bool, characters: Iterable[str]) -> int:
     """Add the font with these characters; returns the number of its object."""
-    subset = _Subset.of(face(bold), sorted({" ", *characters}))
+    subset = Subset.of(face(bold), sorted({" ", *characters}))
     name = f"/{_tag(subset.coded)}+{NAMES[bold]}".encode()
-    program = _compressed(pdf, subset.program, b"/Length1 %d" % len(subset.program))
+    measures = b"%b/StemV %d" % (_measures(face(bold)), STEM[bold])
+    widths = b"/DW 0/W[%b]" % subset.widths()
+    glyphs = compressed(pdf, subset.glyph_map())
+    return type0(pdf, name, subset.program, measures, widths, glyphs, to_unicode(_blocks(subset.coded)))
+
+
+def type0(
+    pdf: PdfFile, name: bytes, program: bytes, measures: bytes, widths: bytes, glyphs: int, meaning: bytes
+) -> int:
+    """Add a font whose codes are two bytes: its program, its glyphs by code, and what the codes mean."""
+    file = compressed(pdf, program, b"/Length1 %d" % len(program))
     descriptor = pdf.object(
-        b"<</Type/FontDescriptor/FontName%b/Flags %d%b/ItalicAngle 0/StemV %d/FontFile2 %d 0 R>>"
-        % (name, SYMBOLIC, _measures(face(bold)), STEM[bold], program)
+        b"<</Type/FontDescriptor/FontName%b/Flags %d%b/ItalicAngle 0/FontFile2 %d 0 R>>"
+        % (name, SYMBOLIC, measures, file)
     )
-    glyphs = _compressed(pdf, subset.glyph_map())
     descendant = pdf.object(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont%b"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        b"/FontDescriptor %d 0 R/DW 0/W[%b]/CIDToGIDMap %d 0 R>>"
-        % (name, descriptor, subset.widths(), glyphs)
+        b"/FontDescriptor %d 0 R%b/CIDToGIDMap %d 0 R>>" % (name, descriptor, widths, glyphs)
     )
-    unicode = _compressed(pdf, _to_unicode(subset.coded))
     return pdf.object(
         b"<</Type/Font/Subtype/Type0/BaseFont%b/Encoding/Identity-H"
-        b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (name, descendant, unicode)
+        b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (name, descendant, compressed(pdf, meaning))
     )
 
 
 @frozen
-class _Subset:
+class Subset:
     """The font with some characters alone: its bytes, and each code with its character, in order."""
 
     font: harfbuzz.Font
@@ -64,7 +71,7 @@ class _Subset:
     coded: Sequence[tuple[int, str]]
 
     @classmethod
-    def of(cls, whole: Typeface, characters: Sequence[str]) -> "_Subset":
+    def of(cls, whole: Typeface, characters: Sequence[str]) -> "Subset":
         """The face with these characters alone."""
         wanted = harfbuzz.SubsetInput()
         wanted.unicode_set.update(map(ord, characters))
@@ -99,7 +106,8 @@ class _Subset:
         return glyph
 
 
-def _compressed(pdf: PdfFile, data: bytes, entries: bytes = b"") -> int:
+def compressed(pdf: PdfFile, data: bytes, entries: bytes = b"") -> int:
+    """Add a compressed stream; returns its number."""
     return pdf.stream(zlib.compress(data), b"/Filter/FlateDecode" + entries)
 
 
@@ -128,8 +136,9 @@ def _table(whole: Typeface, tag: str) -> bytes:
     return table
 
 
-def _to_unicode(coded: Sequence[tuple[int, str]]) -> bytes:
-    return b"\n".join((*_CMAP_BEGIN, *_blocks(coded), *_CMAP_END))
+def to_unicode(lines: Iterable[bytes]) -> bytes:
+    """A CMap that tells what codes mean."""
+    return b"\n".join((*_CMAP_BEGIN, *lines, *_CMAP_END))
 
 
 def _blocks(coded: Sequence[tuple[int, str]]) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ CardError
 ├── StockUnfit        a card stock that cannot be used, such as one whose cards do not fit its page
 ├── LayoutUnfit       places, an offset or a scale that the card stock does not allow
 ├── DoesNotFit        cards that cannot be printed, all of them, each with a sentence
-├── NoFace            text with characters that the type face lacks
+├── NoFace            text with characters for which this computer has no type face
 ├── TooMuch           more text than the card holds at the smallest size
 ├── LinkUnfit         a link that the card's code cannot hold
 ├── BadFile           a file of ready cards in which something is wrong, all of it, each with its row
@@ -14,10 +14,17 @@ CardError
 └── Unreadable        a finished file that cannot be opened to read its codes back
 """
 
+import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
 
 from attrs import frozen
+
+EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO")
+PACKAGES = {
+    "fonts-noto-cjk": "noto-sans-cjk-fonts",
+    "fonts-noto-core": "noto-fonts-all",
+}
 
 
 @frozen
@@ -78,12 +85,12 @@ class DoesNotFit(CardError):
 
 
 class NoFace(CardError):
-    """Text with characters that the type face lacks; they are in `characters`."""
+    """Text with characters for which this computer has no type face; they are in `characters`."""
 
     def __init__(self, characters: Sequence[str]) -> None:
         self.characters = tuple(characters)
         shown = ", ".join(_shown(character) for character in characters)
-        super().__init__(f"the card's type face has no {shown}; write it with other letters")
+        super().__init__(f"no type face on this computer has {shown}; {_remedy(characters)}")
 
 
 class TooMuch(CardError):
@@ -117,6 +124,15 @@ class Miscoded(CardError):
 
 class Unreadable(CardError):
     """A finished file that cannot be opened to read its codes back."""
+
+
+def _remedy(characters: Sequence[str]) -> str:
+    """What to install for letters; other characters are best left out."""
+    if not all(unicodedata.category(each).startswith(("L", "M")) for each in characters):
+        return "write it without"
+    names = [unicodedata.name(each, "") for each in characters]
+    package = "fonts-noto-cjk" if any(name.startswith(EAST_ASIAN) for name in names) else "fonts-noto-core"
+    return f"install one (Debian, Ubuntu: {package}; Fedora: google-{PACKAGES[package]})"
 
 
 def _shown(character: str) -> str:

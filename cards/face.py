@@ -13,12 +13,12 @@ from attrs import field, frozen
 from cards.card import Card
 from cards.drawing import DESIGN_LIVE, Band, Code, Face, Mark, Rect, Run, Size
 from cards.errors import CardError, NoFace, TooMuch
+from cards.faces import lacking
 from cards.flow import Paragraph
 from cards.foot import footer
 from cards.head import Corner, code_of, corner, title
 from cards.lines import Block, Placed, Stack, band, lines
 from cards.plan import DENSE, RUN_IN, STACKED, Plan, larger
-from cards.typeface import face, normal
 from themes import Colour, Palette, Theme
 
 HAIRLINE = 0.2
@@ -232,14 +232,7 @@ def _rule(width: float, colour: Colour) -> Block:
 
 
 def _missing(card: Card) -> list[str]:
-    """The characters on the card that the face lacks; both weights are asked for all of them."""
+    """The characters on the card for which there is no face; both weights are asked for all of them."""
     parts = [part for line in (*card.lines, *card.crisis) for part in (line.heading, line.word, line.text)]
     texts = (card.name, card.about, *parts, *card.return_to, card.notice)
     return list(dict.fromkeys(chain.from_iterable(map(lacking, texts))))
-
-
-@lru_cache(maxsize=20_000)
-def lacking(text: str) -> tuple[str, ...]:
-    """The characters of a text that the face lacks."""
-    text = normal(text)
-    return (*face(False).lacks(text), *face(True).lacks(text))

@@ -1,21 +1,24 @@
 """Sets pieces of text one after another in rows: broken at blanks and after hyphens, never inside a word."""
 
-import re
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from math import ceil
 from typing import Protocol
 
 from attrs import frozen
 
 from cards.drawing import POINT, Run
 from cards.errors import TooMuch
-from cards.typeface import Typeface, face, mm, normal
+from cards.faces import AnyFace, face_of, parts
+from cards.shaping import ShapedFace
+from cards.typeface import Typeface, mm
+from cards.wording import normal, words
 from themes import Colour
 
 LEADING = 1.18  # from baseline to baseline, in ems
 RISE, DROP = 0.66, 0.2  # capitals and descenders, in ems: what a row takes unless its ink needs more
-_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_][-‐–/])(?=\w)")
+STEP = 20  # parts of an em: what shaped text takes is rounded up, so that few cards differ by it
 
 
 class RightEdge(Hashable, Protocol):
@@ -39,11 +42,6 @@ class Style:
     points: float
     bold: bool
     colour: Colour
-
-    @property
-    def typeface(self) -> Typeface:
-        """The face in which it is set."""
-        return face(self.bold)
 
 
 @frozen
@@ -107,6 +105,7 @@ def set_text(pieces: Sequence[Piece], left: float, top: float, right: RightEdge)
 class _Word:
     text: str
     style: Style
+    face: AnyFace
     blank: bool  # a blank stands before it, unless it begins a row
     apart: bool  # it begins a run of its own
     width: float
@@ -126,42 +125,36 @@ def _measures(pieces: Sequence[Piece]) -> tuple[float, float, float]:
 
 
 @lru_cache(maxsize=20_000)
-def in_one_row(text: str, bold: bool) -> float:
-    """How wide a text is, in ems, where it fills a row."""
-    typeface = face(bold)
-    parts = _parts(text, False)
-    blank = typeface.advance(" ")
-    return sum([typeface.width(part) + (blank if apart else 0.0) for part, apart in parts]) - blank
+def in_one_row(text: str, chosen: AnyFace) -> float:
+    """How wide a text is in a face, in ems, where it fills a row."""
+    blank = chosen.advance(" ")
+    return sum([chosen.width(part) + (blank if apart else 0.0) for part, apart in words(text)]) - blank
 
 
 @lru_cache(maxsize=10_000)
 def reach(text: str, bold: bool) -> tuple[float, float]:
     """How far a row of text rises above its baseline and drops below it, in ems."""
-    high, low = face(bold).ink(normal(text))
-    return max(high, RISE), max(low, DROP)
+    text = normal(text)
+    chosen = face_of(text, bold)
+    if isinstance(chosen, Typeface):
+        high, low = chosen.ink(text)
+        return max(high, RISE), max(low, DROP)
+    inks = [part.face.ink(part.text) for part in parts(text, bold)]
+    high, low = max(rise for rise, _ in inks), max(drop for _, drop in inks)
+    return max(ceil(high * STEP) / STEP, RISE), max(ceil(low * STEP) / STEP, DROP)
 
 
 @lru_cache(maxsize=20_000)
 def _words(piece: Piece) -> tuple[_Word, ...]:
     style, apart = piece.style, piece.apart
-    typeface = style.typeface
-    space = mm(typeface.advance(" "), style.points)
-    words = []
-    for text, blank in _parts(piece.text, piece.whole):
-        width = mm(typeface.width(text), style.points)
-        words.append(_Word(text, style, blank, apart > 0, width, space + apart if blank else apart))
+    found = []
+    for part in parts(piece.text, style.bold, piece.whole):
+        space = mm(part.face.advance(" "), style.points)
+        width = mm(part.face.width(part.text), style.points)
+        gap = space + apart if part.blank else apart
+        found.append(_Word(part.text, style, part.face, part.blank, apart > 0, width, gap))
         apart = 0.0
-    return tuple(words)
-
-
-@lru_cache(maxsize=10_000)
-def _parts(text: str, whole: bool) -> tuple[tuple[str, bool], ...]:
-    """What a row may end between, and whether a blank stands before it."""
-    text = normal(text)
-    if whole:
-        return ((text, True),) if text else ()
-    words = [_AFTER_HYPHEN.split(word) for word in text.split(" ")]
-    return tuple((part, not number) for parts in words for number, part in enumerate(parts) if part)
+    return tuple(found)
 
 
 def _row(words: list[_Word], room: float) -> tuple[list[_Word], list[_Word]]:
@@ -176,16 +169,12 @@ def _row(words: list[_Word], room: float) -> tuple[list[_Word], list[_Word]]:
     return words, []
 
 
-def _differ(word: _Word, before: _Word) -> bool:
-    return word.style is not before.style and word.style != before.style
-
-
 def _runs(row: Sequence[_Word], left: float, baseline: float) -> Iterator[Run]:
-    """The words of a row, those in one style together."""
+    """The words of a row, those in one style and face together."""
     x, start, text = left, left, ""
     for number, word in enumerate(row):
-        if number and (word.apart or _differ(word, row[number - 1])):
-            yield _run(text, row[number - 1].style, start, baseline)
+        if number and _differ(word, row[number - 1]):
+            yield _run(text, row[number - 1], start, baseline)
             x += word.gap
             start, text = x, ""
         elif number:
@@ -194,11 +183,18 @@ def _runs(row: Sequence[_Word], left: float, baseline: float) -> Iterator[Run]:
         text += word.text
         x += word.width
     if row:
-        yield _run(text, row[-1].style, start, baseline)
+        yield _run(text, row[-1], start, baseline)
 
 
-def _run(text: str, style: Style, x: float, baseline: float) -> Run:
-    width = mm(style.typeface.width(text), style.points)
-    rise, drop = style.typeface.ink(text)
+def _differ(word: _Word, before: _Word) -> bool:
+    is_alike = word.style is before.style or word.style == before.style
+    return word.apart or not is_alike or word.face is not before.face
+
+
+def _run(text: str, word: _Word, x: float, baseline: float) -> Run:
+    style, face = word.style, word.face
+    width = mm(face.width(text), style.points)
+    rise, drop = face.ink(text)
     em = style.points * POINT
-    return Run(text, x, baseline, style.points, style.bold, style.colour, width, rise * em, drop * em)
+    shaped = face if isinstance(face, ShapedFace) else None
+    return Run(text, x, baseline, style.points, style.bold, style.colour, width, rise * em, drop * em, shaped)

@@ -13,7 +13,7 @@ from cards.card import Card
 from cards.drawing import Code, Rect, Run, Size
 from cards.errors import TooMuch
 from cards.flow import Fixed, Paragraph, Piece, RightEdge, Style, set_text
-from cards.plan import DENSE, FLOOR, NAME_FLOOR, RUN_IN, STACKED, Plan, larger
+from cards.plan import DENSE, FLOOR, NAME_FLOOR, NAME_LEAST, RUN_IN, STACKED, Plan, larger
 from themes import Colour, Palette
 
 CLEAR = 1.2  # mm between text and the code's quiet zone or its caption, beside, above and below them
@@ -119,17 +119,17 @@ def day(date: date) -> str:
 
 
 def _name(name: str, paper: Palette, plan: Plan, right: RightEdge) -> Paragraph:
-    """Shrink, then wrap: one row down to 12 points, else the fewest rows at 11 or more."""
+    """Shrink, then wrap: one row down to 12 points, two at 11 or more, three at 9 or more."""
     for rows, largest, least in (
         (1, plan.name, ONE_ROW),
         (2, TWO_ROWS, NAME_FLOOR),
-        (3, NAME_FLOOR, NAME_FLOOR),
+        (3, NAME_FLOOR, NAME_LEAST),
     ):
         for points in _sizes(largest, least, plan):
             paragraph = _try_name(name, Style(points, True, paper.text), right)
             if paragraph and paragraph.rows <= rows:
                 return paragraph
-    raise TooMuch("the name does not fit in three rows of 11 points; shorten it")
+    raise TooMuch("the name does not fit in three rows of 9 points; shorten it")
 
 
 def _sizes(largest: float, least: float, plan: Plan) -> Iterator[float]:

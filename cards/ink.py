@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from cards import signs
+from cards import outlines, signs
 from cards.drawing import POINT, Band, Code, Mark, Run, Sign
+from cards.faces import AnyFace
 from cards.lines import Block, Placed
 from cards.pdf_file import number
-from cards.typeface import face, substitutes
+from cards.shaping import EM, ShapedFace
+from cards.typeface import Typeface, face, substitutes
 from themes import Colour
 
 TILE, MARKS = b"/Tile", b"/Marks"  # names of forms in a page's resources
@@ -58,25 +60,25 @@ def around(code: Code) -> tuple[bytes, bytes]:
 
 
 def before(run: Run) -> bytes:
-    """What stands before a run's text: its colour, its font and where it begins."""
-    return b"BT %s %s %s Tf %s %s Td " % (
-        _colour(run.colour),
-        FONTS[run.bold],
-        number(run.points * POINT),
-        number(run.x),
-        number(-run.baseline),
-    )
+    """What stands before a run's text: its colour, its font or size, and where it begins."""
+    colour, x, y = _colour(run.colour), number(run.x), number(-run.baseline)
+    if run.shaped:
+        unit = b"%.6f" % (run.points * POINT / EM)
+        return b"q %s 0 0 %s %s %s cm %s " % (unit, unit, x, y, colour)
+    return b"BT %s %s %s Tf %s %s Td " % (colour, FONTS[run.bold], number(run.points * POINT), x, y)
 
 
-def text(said: str, bold: bool) -> bytes:
+def text(said: str, chosen: AnyFace) -> bytes:
     """Text as it is shown: its words' strings, and between letters how far they close up."""
-    return b"[(%b)] TJ ET" % b"\0 ".join([_word(word, bold) for word in said.split(" ")])
+    if isinstance(chosen, ShapedFace):
+        return outlines.text(chosen, said) + b"\nQ"
+    return b"[(%b)] TJ ET" % b"\0 ".join([_word(word, chosen) for word in said.split(" ")])
 
 
 def _mark(mark: Mark, paths: Paths) -> bytes:
     match mark:
         case Run():
-            return before(mark) + text(mark.text, mark.bold)
+            return before(mark) + text(mark.text, mark.shaped or face(mark.bold))
         case Band():
             return _band(mark)
         case Sign():
@@ -86,9 +88,9 @@ def _mark(mark: Mark, paths: Paths) -> bytes:
 
 
 @lru_cache(maxsize=50_000)
-def _word(word: str, bold: bool) -> bytes:
+def _word(word: str, plain: Typeface) -> bytes:
     """The inside of a word's string; kerns, in thousandths of an em, stand between strings."""
-    kerns = [*face(bold).kerns(word), 0.0]
+    kerns = [*plain.kerns(word), 0.0]
     parts = []
     for character, kern in zip(word, kerns, strict=False):
         code = substitutes().get(character, character).encode("utf-16-be")

@@ -11,7 +11,7 @@ from itertools import repeat
 
 from cards import ink
 from cards.drawing import POINT, Face, Run, Size
-from cards.embed import embed
+from cards.fonts import embed_fonts
 from cards.pdf import FORM
 from cards.pdf_file import PdfFile
 
@@ -33,7 +33,7 @@ def write(
     for face, start in zip(faces, starts or repeat(_filling(size)), strict=False):
         content = ink.placed(ink.content(face.marks, {}), start)
         pdf.page([zlib.compress(content)])
-    fonts = {name: embed(pdf, bold, _characters(faces, bold)) for bold, name in ink.FONTS.items()}
+    fonts = embed_fonts(pdf, {bold: _characters(faces, bold) for bold in ink.FONTS})
     forms = {name: pdf.stream(content, FORM) for name, content in ink.forms().items()}
     pdf.finish(size, {b"/Font": fonts, b"/XObject": forms}, title, created, duplex)
     return out.getvalue()

@@ -12,8 +12,8 @@ from attrs import frozen
 from cards import ink, marks
 from cards.card import Laid
 from cards.crew import crew
-from cards.embed import embed
 from cards.errors import DoesNotFit
+from cards.fonts import embed_fonts
 from cards.layout import Layout
 from cards.pdf_file import PdfFile
 from cards.press import Press, Sheets
@@ -44,7 +44,7 @@ def assemble(parts: Iterable[Sheets], path: Path, layout: Layout, title: str, cr
         with path.open("wb") as out:
             pdf = PdfFile(out)
             used = _add(parts, pdf)
-            fonts = {name: embed(pdf, bold, used[bold]) for bold, name in ink.FONTS.items()}
+            fonts = embed_fonts(pdf, used)
             forms = {name: pdf.stream(content, FORM) for name, content in ink.forms().items()}
             if layout.marks:
                 forms[ink.MARKS] = pdf.stream(marks.content(layout), marks.form(layout))

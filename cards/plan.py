@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 FLOOR = 6.5  # points; nothing on a card is smaller
 NAME_FLOOR = 11.0
+NAME_LEAST = 9.0  # of a name with a word that is wider than its row
 ABOUT_MOST = 9.0  # the row under the name
 LARGEST = 11.0  # what to do, in ordinary type
 STEP = 0.5

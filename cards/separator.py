@@ -7,7 +7,7 @@ from attrs import evolve
 from cards.card import Separator
 from cards.drawing import Band, Face, Rect, Size
 from cards.errors import NoFace, TooMuch
-from cards.face import lacking
+from cards.faces import lacking
 from cards.flow import Fixed, Paragraph, Piece, Style, set_text
 from cards.plan import FLOOR
 from themes import Theme

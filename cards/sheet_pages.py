@@ -1,14 +1,15 @@
 """Lays out a sheet on pages: no row is split, and a heading stands over its rows on every page."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from attrs import define, field, frozen
 
 from cards.drawing import Face, Mark, Size
 from cards.errors import CardError, DoesNotFit, NoFace, TooMuch
+from cards.faces import lacking
 from cards.sheet import LETTER, Sheet, SheetRow, SheetSection
 from cards.sheet_rows import Part, Setter
-from cards.typeface import face, normal
 from themes import Theme
 
 MARGIN = 16.0
@@ -143,9 +144,8 @@ def _missing(sheet: Sheet) -> Iterator[tuple[int, str]]:
         yield 0, f"{sheet.title}: {why}"
 
 
-def _expect_faces(parts: Sequence[str]) -> None:
-    text = normal(" ".join(parts))
-    if missing := list(dict.fromkeys([*face(False).lacks(text), *face(True).lacks(text)])):
+def _expect_faces(said: Sequence[str]) -> None:
+    if missing := list(dict.fromkeys(chain.from_iterable(map(lacking, said)))):
         raise NoFace(missing)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from cards.card import Blank
 from cards.drawing import Band, Face, Mark, Rect, Size
 from cards.errors import NoFace
-from cards.face import lacking
+from cards.faces import lacking
 from cards.flow import Fixed, Piece, Style, set_text
 from cards.foot import footer
 from cards.plan import FLOOR

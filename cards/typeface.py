@@ -1,6 +1,5 @@
 """The card's type: Source Sans, regular and bold. Measures text and says what it cannot set."""
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,7 +14,6 @@ REGULAR = "SourceSansPro-Regular.ttf"
 BOLD = "SourceSansPro-Bold.ttf"
 KERNING_ALONE = {"kern": True, **dict.fromkeys(("ccmp", "locl", "rlig", "liga", "clig", "calt"), False)}
 PRIVATE = range(0xE000, 0xF900)
-_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 @frozen(eq=False)
@@ -50,11 +48,6 @@ class Typeface:
     def ink(self, text: str) -> tuple[float, float]:
         """How far the text's ink rises above the baseline and drops below it."""
         return _ink(self, text)
-
-
-def normal(text: str) -> str:
-    """Text as it is set: NFC, with every run of blanks and line ends one space."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
 def mm(ems: float, points: float) -> float:

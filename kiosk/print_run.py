@@ -219,7 +219,7 @@ def _write(
         return pdf.write([deck.face_of(each) for each in laid], path, paper, theme, title, moment.local)
     except DoesNotFit as error:
         faults = [Fault(sentence, path=_whose(laid[index])) for index, sentence in error.faults]
-        raise Refused(f"{len(faults)} cards do not fit; nothing was printed.", faults) from None
+        raise Refused(f"{len(faults)} cards cannot be set; nothing was printed.", faults) from None
     except OSError as error:
         raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(path.parent))]) from None
 

@@ -19,6 +19,11 @@ TOOLS = {
     "npm": "npm",
 }
 """Programs that tests use as independent readers, and the Debian packages that hold them."""
+FONTS = {
+    Path("/usr/share/fonts/truetype/noto/NotoSansKhmer-Bold.ttf"): "fonts-noto-core",
+    Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"): "fonts-noto-cjk",
+}
+"""Type faces in which tests set names, and the Debian packages that hold them."""
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -39,6 +44,7 @@ def run(*command: str | Path) -> None:
 def install_tools() -> None:
     """Install the missing tools with apt where we may; say what is missing where we may not."""
     missing = sorted({package for tool, package in TOOLS.items() if not shutil.which(tool)})
+    missing += (package for font, package in FONTS.items() if not font.exists())
     if not missing:
         return
     root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]

@@ -14,7 +14,18 @@ from themes import Theme
 PATH = b"0 0 7 1 re\n"
 NAMES = st.lists(
     st.sampled_from(
-        ["Ana", "Blake", "Ầm", "Ổn", "Wolfeschlegelsteinhausen", "Þórðr", "Ng", "Fernández-Villanueva"]
+        [
+            "Ana",
+            "Blake",
+            "Ầm",
+            "Ổn",
+            "Wolfeschlegelsteinhausen",
+            "Þórðr",
+            "Ng",
+            "Fernández-Villanueva",
+            "محمد",
+            "王小明",
+        ]
     ),
     min_size=1,
     max_size=4,
@@ -58,7 +69,7 @@ def test_every_character_on_the_cards_is_counted_as_used_once_for_each_part() ->
     assert not set("ZẦŽ") & setter.used()[True]
 
 
-def test_a_letter_that_the_face_lacks_is_named_on_a_card_like_others_too() -> None:
+def test_a_letter_that_the_face_lacks_is_named_on_a_card_like_others_too(ours_alone: None) -> None:
     setter = Setter(THEME, STOCK.live)
     setter.content(card("Ana Ruiz"), PATH)
     with pytest.raises(NoFace, match="王"):

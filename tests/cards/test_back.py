@@ -110,7 +110,7 @@ def test_more_steps_than_the_card_holds_are_refused() -> None:
         lay_out(turned(Back((long,))), THEME, DESIGN_LIVE)
 
 
-def test_a_character_that_no_face_has_is_told() -> None:
+def test_a_character_that_no_face_has_is_told(ours_alone: None) -> None:
     with pytest.raises(NoFace, match="学"):
         lay_out(turned(evolve(BACK, calls=("学, mother",))), THEME, DESIGN_LIVE)
 

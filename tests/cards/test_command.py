@@ -97,7 +97,9 @@ def test_columns_may_stand_in_any_order_and_a_value_on_several_lines(say: Say, t
     assert "Break card" in tools.text(tmp_path / "cards.pdf")
 
 
-def test_everything_that_is_wrong_is_said_at_once_with_its_row(say: Say, tmp_path: Path) -> None:
+def test_everything_that_is_wrong_is_said_at_once_with_its_row(
+    say: Say, tmp_path: Path, ours_alone: None
+) -> None:
     bad = [student(1, valid_until="soon"), student(2), student(3, name="", link="x"), student(4, name="王伟")]
     write(tmp_path / "cards.csv", bad)
     status, out, err = say("cards.csv", "-o", "cards.pdf")
@@ -121,7 +123,9 @@ def test_wrong_rows_as_json_have_file_line_and_column(say: Say, tmp_path: Path) 
     assert answer["error"] == f"cards.csv: row 3, valid_until: {fault['what']}"
 
 
-def test_cards_that_do_not_fit_are_all_named_and_the_answer_is_no(say: Say, tmp_path: Path) -> None:
+def test_cards_that_do_not_fit_are_all_named_and_the_answer_is_no(
+    say: Say, tmp_path: Path, ours_alone: None
+) -> None:
     much = "|".join(["Sits near the door and may leave early"] * 20)
     write(tmp_path / "cards.csv", [student(1, lines=much), BLAKE, student(2, name="王伟")])
     status, _, err = say("cards.csv", "-o", "cards.pdf")

@@ -151,7 +151,7 @@ def test_more_text_than_the_card_holds_is_refused() -> None:
         face.lay_out(card(lines=BLAKES * 6), THEME)
 
 
-def test_letters_that_the_face_lacks_are_named() -> None:
+def test_letters_that_the_face_lacks_are_named(ours_alone: None) -> None:
     with pytest.raises(NoFace) as refused:
         face.lay_out(card("王伟 Wang"), THEME)
     assert refused.value.characters == ("王", "伟")
@@ -163,7 +163,7 @@ def test_a_link_that_the_code_cannot_hold_is_a_fault_of_the_card() -> None:
         face.lay_out(card(target="https://lower.example"), THEME)
 
 
-def test_every_card_that_cannot_be_printed_is_named() -> None:
+def test_every_card_that_cannot_be_printed_is_named(ours_alone: None) -> None:
     cards = [
         card(),
         card("王伟"),

@@ -298,6 +298,8 @@ def test_a_spare_card_has_lines_to_write_on_where_it_goes_back_to_and_no_code(tm
     assert (last.mean(axis=1) > 0.5).sum() >= 4  # rules as wide as both cards
 
 
-def test_a_school_whose_address_no_face_covers_is_told_of_its_spare_cards(tmp_path: Path) -> None:
-    with pytest.raises(DoesNotFit, match="a spare card: the card's type face has no"):
+def test_a_school_whose_address_no_face_covers_is_told_of_its_spare_cards(
+    tmp_path: Path, ours_alone: None
+) -> None:
+    with pytest.raises(DoesNotFit, match="a spare card: no type face on this computer has"):
         pdf.write([Blank(("学校",), NOTICE)], tmp_path / "c.pdf", fit(STOCK, Feed()), THEME, "t", PRINTED)

@@ -180,7 +180,9 @@ def _dots(start: float, length: float) -> slice:
     return slice(int(start * 300 / 25.4) - 1, int((start + length) * 300 / 25.4) + 2)
 
 
-def test_a_run_with_cards_that_do_not_fit_names_them_all_and_writes_nothing(tmp_path: Path) -> None:
+def test_a_run_with_cards_that_do_not_fit_names_them_all_and_writes_nothing(
+    tmp_path: Path, ours_alone: None
+) -> None:
     with pytest.raises(DoesNotFit) as refused:
         write([card(), card("王伟"), card("Ana Ruiz", lines=BLAKES * 6)], tmp_path / "cards.pdf")
     assert [index for index, _ in refused.value.faults] == [1, 2]

@@ -57,9 +57,12 @@ def test_a_class_of_any_name_fits(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "what"), [("Room " * 60, "too long"), ("W" * 60, "too long"), ("教室", "type face has no")]
+    ("title", "what"),
+    [("Room " * 60, "too long"), ("W" * 60, "too long"), ("教室", "no type face on this computer")],
 )
-def test_a_class_whose_name_cannot_be_printed_is_named(tmp_path: Path, title: str, what: str) -> None:
+def test_a_class_whose_name_cannot_be_printed_is_named(
+    tmp_path: Path, title: str, what: str, ours_alone: None
+) -> None:
     with pytest.raises(DoesNotFit, match="the separator card of .*: .*" + what):
         written([Separator(title, (), "Maple")], tmp_path / "c.pdf")
     assert not (tmp_path / "c.pdf").exists()

@@ -151,7 +151,7 @@ def test_a_little_less_air_saves_a_page() -> None:
     assert step(34) < step(5)
 
 
-def test_whoever_cannot_be_set_is_named_all_of_them_at_once() -> None:
+def test_whoever_cannot_be_set_is_named_all_of_them_at_once(ours_alone: None) -> None:
     rows = (
         PACES,
         evolve(PACES, name="يوسف الحداد"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cards.typeface import face, normal
+from cards.typeface import face
+from cards.wording import normal
 
 
 def test_an_accent_written_as_a_mark_of_its_own_becomes_one_letter() -> None:

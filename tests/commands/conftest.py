@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.records.opening import open_records
+from tests.cards.conftest import fixture_install, fixture_ours_alone  # noqa: F401 - for names no face has
 from tests.commands.printing import a_plan, expires
 from tests.commands.terminal import SetClock, Terminal
 from tests.made_school import BLAKE_TOML, MAPLE_TOML, maple

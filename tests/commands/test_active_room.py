@@ -100,7 +100,7 @@ def test_a_sheet_never_writes_over_a_file_and_leaves_nothing_where_it_fails(
 
 
 def test_a_name_that_the_type_face_lacks_is_named_and_no_sheet_is_made(
-    kiosk: Terminal, tmp_path: Path
+    kiosk: Terminal, tmp_path: Path, ours_alone: None
 ) -> None:
     arabic = BLAKE_TOML.replace('"10042"', '"10055"').replace('given_name = "Blake"', 'given_name = "يوسف"')
     assert kiosk("import", "plans", kiosk.write("arabic.toml", arabic)).status == 0

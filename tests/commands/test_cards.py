@@ -128,7 +128,19 @@ def test_cards_that_do_not_fit_are_all_named_and_nothing_is_printed(office: Term
     assert files_beside(tmp_path / "c.pdf") == files
 
 
-def test_a_name_that_no_face_covers_is_named(office: Terminal, tmp_path: Path) -> None:
+def test_a_name_that_is_not_used_is_nowhere_on_a_card_or_in_what_is_said(
+    office: Terminal, tmp_path: Path
+) -> None:
+    wren = a_plan("10070", "Gwendolyn").replace("family_name", 'preferred_name = "Wren"\nfamily_name')
+    assert office("import", "plans", office.write("wren.toml", wren)).status == 0
+    said = office("cards", "10070", "-o", tmp_path / "card.pdf")
+    text = tools.text(tmp_path / "card.pdf")
+    assert "Wren" in text
+    assert "Gwendolyn" not in text + said.out + said.err
+    assert b"Gwendolyn" not in (tmp_path / "card.pdf").read_bytes()
+
+
+def test_a_name_that_no_face_covers_is_named(office: Terminal, tmp_path: Path, ours_alone: None) -> None:
     office("import", "plans", office.write("m.toml", a_plan("10070", "محمد")))
     said = office("cards", "--all", "-o", tmp_path / "c.pdf")
     assert said.status == 1
