@@ -8,6 +8,7 @@ from attrs import frozen
 
 from cards import Card, Line
 from kiosk.desk.sheet import Row, Tone
+from kiosk.faults import Fault, Refused
 from kiosk.plans.model import Kind
 from kiosk.plans.student import Student, StudentId
 from kiosk.print_desk import CardPreview, PrintDesk
@@ -140,9 +141,14 @@ def _what_ends(found: CardPreview) -> str:
 def _picture(found: CardPreview, columns: int) -> Picture:
     if not columns:
         return ()
-    from cards.cells import picture  # noqa: PLC0415 - type, PDF and pixels are loaded for a picture only
+    from cards import DoesNotFit  # noqa: PLC0415 - type, PDF and pixels are loaded for a picture only
+    from cards.cells import picture  # noqa: PLC0415
 
-    return picture(found.card, found.theme, columns)
+    try:
+        return picture(found.card, found.theme, columns)
+    except DoesNotFit as error:
+        faults = [Fault(sentence) for _, sentence in error.faults]
+        raise Refused("This card cannot be set, so it cannot be printed.", faults) from None
 
 
 def _card_rows(card: Card) -> Sequence[Row]:
