@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 
 from kiosk.desk.keys import Place, bindings
 from kiosk.desk.sheet import Row
@@ -21,13 +21,28 @@ class Reading(VerticalScroll, inherit_bindings=False):
         return [line for line in self.query_children(Line) if line.display]
 
 
+FILLING = "-filling"
+"""The class of a place whose lines are still being made; none of them is seen."""
+
+
 def show_rows(place: Widget, rows: Sequence[Row]) -> None:
-    """Show these rows, in the lines that are there; more are made only where they do not suffice."""
+    """Show these rows, in the lines that are there; more are made only where they do not suffice.
+
+    While lines are made, none is seen: half of a plan would look like the whole of it.
+    """
     there = list(place.query_children(Line))
     for index, line in enumerate(there):
         line.show(rows[index] if index < len(rows) else None)
     if more := rows[len(there) :]:
-        place.mount_all([Line(row) for row in more])
+        place.add_class(FILLING)
+        place.call_later(_uncover, place, place.mount_all([Line(row) for row in more]))
+
+
+async def _uncover(place: Widget, mounted: AwaitMount) -> None:
+    """Show the lines as soon as each of them is there."""
+    await mounted
+    if all(line.is_mounted for line in place.query_children(Line)):
+        place.remove_class(FILLING)
 
 
 class Line(Horizontal):

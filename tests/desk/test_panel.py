@@ -12,6 +12,7 @@ from kiosk.faults import BadInput, Refused
 from kiosk.plans.model import When
 from tests.desk.pretend import (
     BLAIR,
+    BLAKE,
     PretendAccess,
     hands,
     home,
@@ -213,3 +214,17 @@ async def test_an_accommodation_for_mondays_is_gone_on_tuesday_without_a_key() -
         assert "Sits by the window." in texts(screen)
         clock.move(24 * 3600)
         await until(pilot, lambda: "Sits by the window." not in texts(screen))
+
+
+async def test_half_a_plan_is_never_seen() -> None:
+    app = kiosk()
+    seen: list[str] = []
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press(*"blake ben")
+        await until(pilot, lambda: home(app).find.hits.chosen is BLAKE, "Blake")
+        screen = home(app)
+        screen.screen_layout_refresh_signal.subscribe(screen, lambda _: seen.append(shown(app)))
+        await pilot.press("enter")
+        await until(pilot, lambda: "TONIGHT" in shown(app), "the plan")
+    assert seen
+    assert all(("NOW" in each) == ("NEVER" in each) == ("TONIGHT" in each) for each in seen)
