@@ -31,6 +31,11 @@ class Placing:
         self._lock = os.open(self.temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         _is_free(self._lock)
 
+    @property
+    def pdf(self) -> Path:
+        """Where to write the PDF, which is the file."""
+        return self.temporary
+
     def put(self) -> None:
         """Give the finished file its name; the one that had it is kept until all is well."""
         with self.temporary.open("rb") as file:

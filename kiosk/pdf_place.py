@@ -10,11 +10,11 @@ def expect_pdf(out: Path, *, force: bool) -> None:
     """Refuse a name under which no PDF can be written."""
     if out.suffix.lower() != ".pdf":
         raise BadInput(f'The cards are printed as PDF: write -o cards.pdf, not "{out.name}".')
-    if _is_there(out) and not force:
+    if is_there(out) and not force:
         raise BadInput(f"{out} exists and is kept. Choose another name, or add --force.")
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
     """Whether something has this name; a name that cannot be looked up cannot be written either."""
     try:
         return path.exists()

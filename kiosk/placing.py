@@ -2,19 +2,31 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from cards.placing import Placing
 from kiosk.faults import BadInput, Fault
 from kiosk.files import sync_folder, trouble
+from kiosk.folder_placing import FolderPlacing
+
+P = TypeVar("P", Placing, FolderPlacing)
+
+
+def placing(out: Path) -> AbstractContextManager[Placing]:
+    """A place for a file that becomes `out` when `put`, unless anything that follows fails."""
+    return _placed(Placing(out), out)
+
+
+def placing_files(out: Path) -> AbstractContextManager[FolderPlacing]:
+    """A folder to fill, whose files stand in `out` once `put`, unless anything that follows fails."""
+    return _placed(FolderPlacing(out), out)
 
 
 @contextmanager
-def placing(out: Path) -> Iterator[Placing]:
-    """A place for a file that becomes `out` when `put`, unless anything that follows fails."""
-    place = Placing(out)
+def _placed(place: P, out: Path) -> Iterator[P]:
     try:
         place.begin()
     except OSError as error:

@@ -7,6 +7,7 @@ import base64
 import datetime as dt
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from attrs import field, frozen
 from cards import CardError, DoesNotFit, pdf, read_back
 from cards.feed import Feed
 from cards.layout import Layout
+from cards.placing import Placing
 from kiosk import card_order, deck, pocket
 from kiosk.access.gate import Access
 from kiosk.access.model import Opened
@@ -23,10 +25,12 @@ from kiosk.card_order import Ordering
 from kiosk.deck import Ready
 from kiosk.faults import BadInput, Fault, Refused
 from kiosk.files import trouble
+from kiosk.folder_placing import FolderPlacing
 from kiosk.pdf_place import expect_pdf
-from kiosk.placing import placing
+from kiosk.placing import placing, placing_files
 from kiosk.plans.model import Version, in_force
 from kiosk.plans.student import StudentId
+from kiosk.print_pictures import Pictures, card_stock, expect_folder, pictures_of
 from kiosk.records import ledger, links, witness
 from kiosk.records.events import Event, Purpose
 from kiosk.records.ledger import Entry
@@ -44,7 +48,8 @@ class Wanted:
     """Whose cards to print, and where to; no `ids` and no `room` means everybody with a plan in force.
 
     `changed` prints only those whose last card is not right any more, or who have none. `stock` and `theme`
-    are names; without one, school.toml's. `spare` cards name nobody, and come last of the deck.
+    are names; without one, school.toml's. `spare` cards name nobody, and come last of the deck. With `dpi`,
+    `out` is a folder of pictures, so fine, for a card printer; else a PDF.
     """
 
     out: Path
@@ -58,6 +63,7 @@ class Wanted:
     spare: int = 0
     changed: bool = False
     ordering: Ordering = field(factory=Ordering)
+    dpi: int | None = None
 
     @property
     def is_nobody(self) -> bool:
@@ -77,7 +83,8 @@ class Skipped:
 class Printed:
     """What a print run made; `verified` counts the codes that were read back from the finished file.
 
-    No `file` where every card was right already.
+    No `file` where every card was right already; a folder's `pictures` are named in it. `sides` is how a
+    printer is to be told to print the file.
     """
 
     cards: int
@@ -88,6 +95,8 @@ class Printed:
     skipped: tuple[Skipped, ...] = ()
     spare: int = 0
     separators: int = 0
+    pictures: tuple[Path, ...] = ()
+    sides: str = ""
 
 
 def print_cards(
@@ -105,7 +114,8 @@ def print_cards(
     """
     _check(wanted, school, moment.date)
     theme = _theme(wanted, school, folder)
-    paper = fed(chosen_stock(wanted.stock, school, folder), wanted.feed)
+    stock_for = card_stock if wanted.dpi else chosen_stock
+    paper = fed(stock_for(wanted.stock, school, folder), wanted.feed)
     found, skipped = ((), ()) if wanted.is_nobody else _people(wanted, access, moment.date)
     ready = [_ready(each, school, moment.date, records, wanted) for each in found]
     if wanted.changed:
@@ -114,19 +124,47 @@ def print_cards(
         if not (ready or wanted.spare):
             return Printed(0, 0, None, paper.stock.name, skipped=skipped)
     laid = deck.lay(ready, wanted.spare, wanted.ordering, paper, school, moment.date)
-    with placing(wanted.out) as place:
-        pages = _write(laid, place.temporary, paper, theme, _title(school, moment), moment)
-        _read_back(laid, place.temporary, paper)
+    pictures = _pictures(laid, paper, wanted)
+    with _placing(wanted) as place:
+        pages = _write(laid, place.pdf, paper, theme, _title(school, moment), moment)
+        _read_back(laid, place.pdf, paper)
+        if pictures:
+            pictures.draw(place.temporary, place.pdf)
+            place.pdf.unlink()
+            _expect_readable(laid, pictures.failures(place.temporary))
         with records.writing() as transaction:
             _keep_links(transaction, ready, access, moment)
             place.put()
     separators, number = len(laid) - len(ready) - wanted.spare, len(ready)
-    stock = paper.stock.name
-    return Printed(number, pages, wanted.out, stock, number, skipped, wanted.spare, separators)
+    stock, names = paper.stock.name, pictures.names if pictures else ()
+    sides = sides_of(paper)
+    return Printed(number, pages, wanted.out, stock, number, skipped, wanted.spare, separators, names, sides)
+
+
+def sides_of(paper: Layout) -> str:
+    """How a printer is told to print these sheets (IPP, RFC 8011, 5.2.8)."""
+    return f"two-sided-{paper.flip}-edge" if paper.feed.is_duplex else "one-sided"
+
+
+def _placing(wanted: Wanted) -> AbstractContextManager[Placing | FolderPlacing]:
+    return placing_files(wanted.out) if wanted.dpi else placing(wanted.out)
+
+
+def _pictures(laid: Sequence[deck.Entry], paper: Layout, wanted: Wanted) -> Pictures | None:
+    """The pictures to draw, where some are wanted, once the folder is free for them."""
+    if not wanted.dpi:
+        return None
+    found = pictures_of(laid, paper, wanted.dpi)
+    if not wanted.force:
+        found.expect_free(wanted.out)
+    return found
 
 
 def _check(wanted: Wanted, school: School, date: dt.date) -> None:
-    expect_pdf(wanted.out, force=wanted.force)
+    if wanted.dpi:
+        expect_folder(wanted.out, wanted.feed)
+    else:
+        expect_pdf(wanted.out, force=wanted.force)
     if wanted.is_nobody:
         return
     if not school.cards.link:
@@ -233,6 +271,10 @@ def _read_back(laid: Sequence[deck.Entry], path: Path, paper: Layout) -> None:
         failed = read_back.failures(path, [deck.link_of(each) for each in laid], paper)
     except CardError as error:
         raise Refused(str(error)) from None
+    _expect_readable(laid, failed)
+
+
+def _expect_readable(laid: Sequence[deck.Entry], failed: Sequence[int]) -> None:
     if failed:
         faults = [Fault(_unreadable(laid[index])) for index in failed]
         raise Refused(f"{len(faults)} cards cannot be read back; nothing was printed.", faults)

@@ -21,9 +21,19 @@ def printers() -> tuple[str, ...]:
     return tuple(done.stdout.split()) if done.returncode == 0 else ()
 
 
-def send(file: Path, printer: str) -> None:
-    """Print a PDF at its true size; the queue shows no name of a student."""
-    command = ["lp", "-d", printer, "-t", "kiosk", "-o", "print-scaling=none", "--", str(file)]
+def expect_printer(printer: str) -> None:
+    """Refuse a printer that is not there, with those that are."""
+    there = printers()
+    if printer not in there:
+        known = f"there is {', '.join(there)}" if there else "this computer has no printer that lpstat knows"
+        raise BadInput.of([Fault(f'no printer is called "{printer}"; {known}', path="--print")])
+
+
+def send(file: Path, printer: str, sides: str = "") -> None:
+    """Print a PDF at its true size; the queue shows no name of a student. `sides` is IPP's word for them."""
+    more = ["-o", f"sides={sides}"] if sides else []
+    options = ["-o", "print-scaling=none", *more]
+    command = ["lp", "-d", printer, "-t", "kiosk", *options, "--", str(file)]
     try:
         done = _run(command, _SENDING)
     except OSError as error:
@@ -32,7 +42,7 @@ def send(file: Path, printer: str) -> None:
         raise Refused(f"The printer {printer} has not answered for {_SENDING} seconds.") from None
     if done.returncode:
         why = " ".join((done.stderr or done.stdout).split())[:200] or f"status {done.returncode}"
-        raise Refused(f"The printer {printer} refused: {why}")
+        raise Refused(f"The printer {printer} refused: {why.rstrip('.')}.")
 
 
 def print_file(make: Callable[[Path], object], printer: str, keep: Path) -> None:

@@ -8,6 +8,7 @@ import click
 
 from cards.feed import Feed
 from kiosk.card_order import Ordering
+from kiosk.commands.card_place import dots, expect_order, expect_printer, send
 from kiosk.commands.card_status import tell_status
 from kiosk.commands.feeding import feeds
 from kiosk.commands.opening import opened
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 @click.command("cards", short_help="print pocket cards")
 @click.argument("students", nargs=-1, metavar="[ID…]")
-@click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="The PDF to write.")
+@click.option("-o", "--out", metavar="FILE", help="The PDF to write, or a folder/ for pictures.")
+@click.option("--dpi", type=click.Choice(["300", "600"]), help="Pictures for a card printer; -o is a folder.")
+@click.option("--print", "printer", metavar="PRINTER", help="Send the finished PDF to a printer (lp).")
 @click.option("--all", "everybody", is_flag=True, help="Everybody with a plan in force.")
 @click.option("--changed", is_flag=True, help="Only cards that are not right any more, or never printed.")
 @click.option("--room", help="Everybody of this homeroom with a plan in force.")
@@ -42,7 +45,9 @@ if TYPE_CHECKING:
 def command(
     setting: Setting,
     students: tuple[str, ...],
-    out: Path | None,
+    out: str | None,
+    dpi: str | None,
+    printer: str | None,
     everybody: bool,
     changed: bool,
     room: str | None,
@@ -60,31 +65,36 @@ def command(
 ) -> None:
     """Print pocket cards as PDF. Every code is read back from the file, and a new card ends the old one."""
     if asks_status:
-        if students or everybody or changed or room is not None or out is not None:
+        if students or everybody or changed or room is not None or out or dpi or printer:
             raise BadInput("--status prints nothing, and is of every card: say kiosk cards --status.")
         tell_status(changing(setting, at, "the status of cards"), as_json=as_json)
         return
-    if out is None:
+    if not out:
         raise BadInput("Where to? Say -o cards.pdf.")
+    place, fine = Path(out), dots(out, dpi, is_proof=proof)
+    expect_printer(printer, fine)
     begun = time.monotonic()
     if proof:
         from kiosk.commands.proofing import prove
 
-        done = prove(looking(setting, at, None), out, stock, feed, force=force)
+        done = prove(looking(setting, at, None), place, stock, feed, force=force)
     else:
         from kiosk.print_run import Wanted, print_cards
 
         setting = changing(setting, at, "printing")
         ids = _ids(students, everybody, room, changed, spare)
         left_out = tuple(StudentId(each) for each in without)
-        wanted = Wanted(out, ids, room, left_out, force, stock, theme, feed, spare, changed, ordering)
+        expect_order(ordering, fine)
+        wanted = Wanted(place, ids, room, left_out, force, stock, theme, feed, spare, changed, ordering, fine)
         with opened(setting) as office:
             school, access, records = office.school, office.access, office.records
             done = print_cards(wanted, school, access, records, office.moment(), folder=office.folder)
+    send(done, printer)
     if as_json:
         say_json(_document(done, round(time.monotonic() - begun, 2)))
     else:
-        say(_text(done, is_proof=proof))
+        said = _text(done, is_proof=proof)
+        say([*said, f"Sent to {printer}."] if printer and done.file else said)
 
 
 def _ids(
@@ -105,7 +115,7 @@ def _document(done: "Printed", seconds: float) -> dict[str, object]:
         "cards": done.cards,
         **{name: number for name, number in others.items() if number},
         "pages": done.pages,
-        "file": done.file and str(done.file),
+        **_files(done),
         "stock": done.stock,
         "verified": done.verified,
         "seconds": seconds,
@@ -113,8 +123,16 @@ def _document(done: "Printed", seconds: float) -> dict[str, object]:
     }
 
 
+def _files(done: "Printed") -> dict[str, object]:
+    if done.pictures:
+        return {"files": [str(done.file / each) for each in done.pictures if done.file]}
+    return {"file": done.file and str(done.file)}
+
+
 def _text(done: "Printed", *, is_proof: bool) -> list[str]:
-    pages = _counted(done.pages, "page")
+    on = f"on {_counted(done.pages, 'page')}"
+    if done.pictures:
+        on = f"as {_counted(len(done.pictures), 'picture')}"
     if is_proof:
         return [f"The proof sheet of {done.stock} is in {done.file}: it says how far your printer is off."]
     left_out = [f"  not printed: {each.student}, {each.why}" for each in done.skipped]
@@ -124,7 +142,7 @@ def _text(done: "Printed", *, is_proof: bool) -> list[str]:
     counted += [_counted(done.separators, "separator card")] if done.separators else []
     counted += [_counted(done.spare, "spare card")] if done.spare else []
     read = "; every code was read back." if done.cards else "; they bear no code."
-    return [f"{listed(counted)} on {pages} in {done.file}{read}", *left_out]
+    return [f"{listed(counted)} {on} in {done.file}{read}", *left_out]
 
 
 def _counted(number: int, what: str) -> str:

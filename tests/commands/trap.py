@@ -18,7 +18,7 @@ COMMIT = "sqlalchemy.engine.default.DefaultDialect.do_commit"
 STEPS = {
     "when the file is begun": ("cards.placing.Placing.begin", ""),
     "when a page is written": ("cards.pdf_file.PdfFile.page", ""),
-    "when the type is written": ("cards.pdf.embed", ""),
+    "when the type is written": ("cards.pdf.embed_fonts", ""),
     "when the file is ended": ("cards.pdf_file.PdfFile.finish", ""),
     "when the codes are read back": ("cards.read_back.failures", ""),
     "when the old links are revoked": ("kiosk.records.links.replace", ""),

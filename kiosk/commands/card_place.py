@@ -1,0 +1,62 @@
+"""Where cards go: a PDF, or a folder of pictures, and from the PDF on to a printer."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.card_order import Ordering
+from kiosk.faults import BadInput, Refused
+
+if TYPE_CHECKING:
+    from kiosk.print_run import Printed
+
+
+def dots(out: str, dpi: str | None, *, is_proof: bool) -> int | None:
+    """Dots an inch of pictures, where the name ends in a slash, is a folder, or dots are said; else None."""
+    is_folder = out.endswith("/") or _is_folder(Path(out))
+    if not is_folder and dpi is None:
+        return None
+    if is_proof:
+        raise BadInput("A proof sheet is a PDF: write -o proof.pdf, and leave --dpi out.")
+    if not is_folder and Path(out).suffix.lower() == ".pdf":
+        raise BadInput("--dpi draws pictures into a folder: write -o cards/, or leave --dpi out for a PDF.")
+    return int(dpi or 300)
+
+
+def expect_order(ordering: Ordering, dpi: int | None) -> None:
+    """Refuse an order of pictures: they are called by the students' numbers."""
+    if dpi and (ordering.has_separators or ordering.is_stacked):
+        option = "--separators" if ordering.has_separators else "--cut-and-stack"
+        raise BadInput(f"{option} is for sheets of cards; pictures are called by the students' numbers.")
+
+
+def expect_printer(printer: str | None, dpi: int | None) -> None:
+    """Refuse a printer that is not there, and pictures for one."""
+    from kiosk import printers
+
+    if printer is None:
+        return
+    if dpi:
+        raise BadInput("--print sends a PDF: write -o cards.pdf. Pictures are for a card printer's program.")
+    printers.expect_printer(printer)
+
+
+def send(done: "Printed", printer: str | None) -> None:
+    """Send the finished file to a printer, where one was named; where that fails, it says what to do."""
+    from kiosk import printers
+
+    if printer is None or done.file is None:
+        return
+    try:
+        printers.send(done.file, printer, done.sides)
+    except Refused as error:
+        valid = ", and its cards are the valid ones" if done.cards else ""
+        what = f"The file is kept in {done.file}{valid}: print it from there."
+        raise Refused(f"{error} {what}") from None
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether this is a folder; a name that cannot be looked up is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
