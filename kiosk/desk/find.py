@@ -166,6 +166,7 @@ class FindPane(Vertical):
     def _show(self, text: str, found: Found, about: str) -> None:
         self._shown, self._about_hits = text, about
         self.hits.show(found.students)
+        self.screen.refresh_bindings()
         self._ask_marks()
         self._explain()
 

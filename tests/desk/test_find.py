@@ -315,3 +315,12 @@ async def test_a_very_long_paste_is_cut_and_looked_for() -> None:
     async with app.run_test() as pilot:
         app.post_message(events.Paste("x" * 2_000_000))
         await until(pilot, lambda: home(app).find.box.value == "x" * LONGEST)
+
+
+async def test_that_one_may_choose_is_said_where_there_is_somebody_to_choose() -> None:
+    app = kiosk(room=None)
+    async with app.run_test() as pilot:
+        await pilot.press(*"sam rivera")
+        await until(pilot, lambda: "↓ choose" in shown(app), "the hint")
+        await pilot.press(*"zzz")
+        await until(pilot, lambda: "↓ choose" not in shown(app), "no hint")

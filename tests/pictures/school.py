@@ -1,0 +1,84 @@
+"""The pretend school with its clock stopped at ten minutes to twelve, and the kiosk in front of it."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from attrs import frozen
+
+import themes
+from kiosk.access.gate import Access
+from kiosk.access.model import FOLDER_READER
+from kiosk.clock import Clock
+from kiosk.demo import OPENING
+from kiosk.desk import KioskApp, Looks
+from kiosk.faults import BadInput
+from kiosk.print_desk import PrintDesk
+from kiosk.records.opening import open_records
+from kiosk.records.store import Records
+from kiosk.school.calendar import Calendar, Moment
+from kiosk.school.model import School
+from kiosk.school.reading import read_school
+from tests.desk.pretend import Hands, PretendAccess, kiosk
+from tests.pictures.people import IN_EVERY_SCRIPT
+
+STATION = "pictures"
+
+
+@frozen
+class Stopped(Hands):
+    """A clock that has stopped, and that everybody believes; screens say that it pretends."""
+
+    def real(self) -> dt.datetime:
+        return self.now()
+
+
+@frozen
+class OpenSchool:
+    """The pretend school, open, at ten minutes to twelve."""
+
+    school: School
+    calendar: Calendar
+    clock: Clock
+    records: Records
+    access: Access
+
+    @property
+    def moment(self) -> Moment:
+        """What the calendar makes of that time."""
+        return self.calendar.moment(self.clock.now())
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[OpenSchool]:
+    """The pretend school in a folder."""
+    school = read_school(folder / "school.toml")
+    calendar = Calendar(school)
+    clock = Stopped(shift=dt.timedelta(), at=[OPENING.replace(tzinfo=calendar.zone)])
+    with open_records(folder, school) as records:
+        access = Access(records, calendar, FOLDER_READER, clock=clock, station=STATION)
+        yield OpenSchool(school, calendar, clock, records, access)
+
+
+@contextmanager
+def kiosk_for(folder: Path, scene: str) -> Iterator[KioskApp]:
+    """The kiosk in which a scene is played."""
+    if scene in BESIDE:
+        yield BESIDE[scene]()
+        return
+    with opened(folder) as at:
+        printing = PrintDesk(at.school, at.access, at.records, at.clock, folder, "This is a picture.")
+        looks = Looks(themes.load("daylight"))
+        yield KioskApp(at.access, at.calendar, at.clock, looks, room="12", printing=printing)
+
+
+def _gone(_: object) -> None:
+    raise BadInput("records.db: another program holds the records; try again in a minute")
+
+
+BESIDE: dict[str, Callable[[], KioskApp]] = {
+    "names-in-every-script": lambda: kiosk(PretendAccess(everybody=IN_EVERY_SCRIPT, plans={}), room="09"),
+    "unread": lambda: kiosk(PretendAccess(before_open=_gone)),
+}
+"""Scenes that the pretend school cannot show."""
