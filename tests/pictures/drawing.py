@@ -19,7 +19,7 @@ KEPT = Path(__file__).parent / "kept"
 Size = tuple[int, int]
 """Columns and rows of a terminal."""
 SIZES: tuple[Size, ...] = ((80, 24), (160, 50))
-STILL = 3
+STILL = 10
 """A screen that has been the same so many times in a row is still."""
 
 
@@ -43,6 +43,7 @@ async def shoot(folder: Path, scene: str, size: Size, names: Sequence[str]) -> d
     with kiosk_for(folder, scene) as app:
         async with app.run_test(size=size) as pilot:
             await SCENES[scene](pilot)
+            await _in_theme(pilot, app, themes.load(names[-1]))  # by then all of the scene has come
             return {each: await _in_theme(pilot, app, themes.load(each)) for each in names}
 
 

@@ -6,6 +6,9 @@ import pytest
 
 from tests.pictures.drawing import KEPT, cases, draw, kept_at
 
+LOOKS = 2
+"""So many more times a screen is looked at: a busy computer may have been looked at too early."""
+
 
 @pytest.mark.parametrize(("scene", "size"), cases())
 async def test_a_screen_looks_as_it_was_approved(
@@ -13,7 +16,12 @@ async def test_a_screen_looks_as_it_was_approved(
 ) -> None:
     kept = kept_at(scene, size)
     assert kept.exists(), "draw it with: python -m tests.pictures, and look at it"
-    assert (await draw(demo_school, scene, size)).splitlines() == kept.read_text("utf-8").splitlines()
+    approved = kept.read_text("utf-8").splitlines()
+    drawn = (await draw(demo_school, scene, size)).splitlines()
+    for _ in range(LOOKS):
+        if drawn != approved:
+            drawn = (await draw(demo_school, scene, size)).splitlines()
+    assert drawn == approved
 
 
 def test_no_picture_is_kept_of_a_screen_that_is_gone() -> None:
