@@ -5,8 +5,7 @@ import signal
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -17,7 +16,8 @@ from cards.errors import BadFile, CardError, DoesNotFit, Miscoded, Unreadable
 from cards.feed import Feed, Shift
 from cards.fitting import fit
 from cards.ready import COLUMNS
-from cards.run import Printed, Tell, Wanted, run
+from cards.run import Printed, Wanted, run
+from cards.telling import telling
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         options = _parser().parse_args(_joined(arguments))
         wanted = _wanted(options)
-        with _progress(as_json) as tell:
+        with telling(is_quiet=as_json) as tell:
             done = run(wanted, tell)
     except KeyboardInterrupt:
         print("Stopped; nothing was printed.", file=sys.stderr)
@@ -130,18 +130,6 @@ def _wanted(options: Namespace) -> Wanted:
 
 def _feed(options: Namespace) -> Feed:
     return Feed(options.start, tuple(options.used), options.offset, options.scale, options.marks)
-
-
-@contextmanager
-def _progress(as_json: bool) -> Iterator[Tell]:
-    """A bar with the rate and the time that is left, on a terminal."""
-    if as_json or not sys.stderr.isatty():
-        yield lambda _what, _done, _of: None
-        return
-    from cards.progress import bar
-
-    with bar() as tell:
-        yield tell
 
 
 def _say(done: Printed, paper: str, seconds: float, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 The same cards, layout, theme, title and date give the same file, byte for byte.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from cards.fonts import embed_fonts
 from cards.layout import Layout
 from cards.pdf_file import PdfFile
 from cards.press import Press, Sheets
+from cards.telling import Tell, nobody
 from themes import Theme
 
 PART = 25  # sheets that are one job
@@ -24,7 +25,13 @@ FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 1 1]"
 
 
 def write(
-    cards: Sequence[Laid], path: Path, layout: Layout, theme: Theme, title: str, created: datetime
+    cards: Sequence[Laid],
+    path: Path,
+    layout: Layout,
+    theme: Theme,
+    title: str,
+    created: datetime,
+    tell: Tell = nobody,
 ) -> int:
     """Write the cards to exactly this path; returns how many pages they take.
 
@@ -32,7 +39,14 @@ def write(
     """
     parts = range(0, layout.sheets(len(cards)), PART)
     with crew(_Order(cards, layout, Press(layout, theme)), len(parts)) as hands:
-        return assemble(hands.each(_print, parts), path, layout, title, created)
+        made = _told(zip(parts, hands.each(_print, parts), strict=True), layout, len(cards), tell)
+        return assemble(made, path, layout, title, created)
+
+
+def _told(made: Iterable[tuple[int, Sheets]], layout: Layout, of: int, tell: Tell) -> Iterator[Sheets]:
+    for sheet, each in made:
+        tell("printing", min(layout.before(sheet + PART), of), of)
+        yield each
 
 
 def assemble(parts: Iterable[Sheets], path: Path, layout: Layout, title: str, created: datetime) -> int:

@@ -15,21 +15,24 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from cards.run import Tell
+from cards.telling import Tell
 
 
 @contextmanager
 def bar() -> Iterator[Tell]:
-    """Show a bar on standard error for each thing that is told of, until all is done."""
+    """Show a bar on standard error for each thing that is told of, until all is done.
+
+    It is drawn when something is told, and has no thread of its own: a crew could not be copied beside one.
+    """
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), _Left())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         tasks: dict[str, TaskID] = {}
 
         def tell(what: str, done: int, of: int) -> None:
             if what not in tasks:
                 tasks[what] = progress.add_task(what.capitalize(), total=of)
-            progress.update(tasks[what], completed=done)
+            progress.update(tasks[what], completed=done, refresh=True)
 
         yield tell
 

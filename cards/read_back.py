@@ -19,6 +19,7 @@ from cards.crew import crew
 from cards.drawing import POINT, Rect
 from cards.errors import Unreadable
 from cards.layout import Layout
+from cards.telling import Tell, nobody
 
 QR = zxingcpp.barcode_formats_from_str("QRCode")
 EVERY = 50  # pages of which one is rendered
@@ -27,7 +28,9 @@ SCALE = DPI / 72
 DOTS = SCALE / POINT  # per mm
 
 
-def failures(path: Path, links: Sequence[str], layout: Layout, full: bool = False) -> list[int]:
+def failures(
+    path: Path, links: Sequence[str], layout: Layout, full: bool = False, tell: Tell = nobody
+) -> list[int]:
     """The indexes of the cards whose code is missing, can't be read, or leads elsewhere than its link.
 
     Where the link is empty, no code may be.
@@ -35,7 +38,11 @@ def failures(path: Path, links: Sequence[str], layout: Layout, full: bool = Fals
     sheets = range(layout.sheets(len(links)))
     parts = [sheets[start : start + EVERY] for start in range(0, len(sheets), EVERY)]
     with crew(_Order(path, links, layout, full), len(parts)) as hands:
-        return [index for part in hands.each(_read, parts) for index in part]
+        failed: list[int] = []
+        for part, wrong in zip(parts, hands.each(_read, parts), strict=True):
+            failed += wrong
+            tell("reading back", min(layout.before(part.stop), len(links)), len(links))
+        return failed
 
 
 def failures_on(path: Path, sheets: range, links: Sequence[str], layout: Layout, full: bool) -> list[int]:

@@ -1,6 +1,6 @@
 """Prints a file of ready cards: all of its PDF files, every code read back, or nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -15,11 +15,10 @@ from cards.layout import Layout
 from cards.placing import Placing
 from cards.press import Press, Sheets
 from cards.rows import Part, Table
+from cards.telling import Tell
 from themes import Theme
 
 FILE = 5_000  # sheets that one file holds at most
-
-Tell = Callable[[str, int, int], None]  # what is being done, of how many cards it is, and of how many in all
 
 
 @frozen

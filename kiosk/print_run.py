@@ -6,7 +6,7 @@ The file and its links become valid together. Killed at any step, the old cards 
 import base64
 import datetime as dt
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import uuid4
@@ -17,6 +17,7 @@ from cards import CardError, DoesNotFit, pdf, read_back
 from cards.feed import Feed
 from cards.layout import Layout
 from cards.placing import Placing
+from cards.telling import Tell, nobody
 from kiosk import card_order, deck, pocket
 from kiosk.access.gate import Access
 from kiosk.access.model import Opened
@@ -41,6 +42,9 @@ from kiosk.school.words import long_date
 from kiosk.stocking import chosen_stock, fed
 from kiosk.theming import theme_named
 from themes import Theme
+
+TOLD = 50
+"""After so many plans it is told how far the run is."""
 
 
 @frozen
@@ -107,17 +111,19 @@ def print_cards(
     moment: Moment,
     *,
     folder: Path | None = None,
+    tell: Tell = nobody,
 ) -> Printed:
     """Print the cards that are wanted, read every code back, and make their links the valid ones.
 
-    `folder` is the school's, which may hold themes and card stock of its own.
+    `folder` is the school's, which may hold themes and card stock of its own. Whatever `tell` raises stops
+    the run there: the old cards are the valid ones then, and no file is left.
     """
     _check(wanted, school, moment.date)
     theme = _theme(wanted, school, folder)
     stock_for = card_stock if wanted.dpi else chosen_stock
     paper = fed(stock_for(wanted.stock, school, folder), wanted.feed)
     found, skipped = ((), ()) if wanted.is_nobody else _people(wanted, access, moment.date)
-    ready = [_ready(each, school, moment.date, records, wanted) for each in found]
+    ready = list(_told(found, school, moment.date, records, wanted, tell))
     if wanted.changed:
         ready, right = _split(ready, records, moment.date)
         skipped += tuple(Skipped(each, "its card is right") for each in wanted.ids or () if each in right)
@@ -126,14 +132,15 @@ def print_cards(
     laid = deck.lay(ready, wanted.spare, wanted.ordering, paper, school, moment.date)
     pictures = _pictures(laid, paper, wanted)
     with _placing(wanted) as place:
-        pages = _write(laid, place.pdf, paper, theme, _title(school, moment), moment)
-        _read_back(laid, place.pdf, paper)
+        pages = _write(laid, place.pdf, paper, theme, _title(school, moment), moment, tell)
+        _read_back(laid, place.pdf, paper, tell)
         if pictures:
             pictures.draw(place.temporary, place.pdf)
             place.pdf.unlink()
             _expect_readable(laid, pictures.failures(place.temporary))
         with records.writing() as transaction:
             _keep_links(transaction, ready, access, moment)
+            tell("keeping links", len(ready), len(ready))
             place.put()
     separators, number = len(laid) - len(ready) - wanted.spare, len(ready)
     stock, names = paper.stock.name, pictures.names if pictures else ()
@@ -206,6 +213,15 @@ def _expect_known(numbers: Collection[StudentId], access: Access) -> None:
         raise BadInput.of(Fault(f'no student has the number "{each}"', path="--except") for each in unknown)
 
 
+def _told(
+    found: Sequence[Opened], school: School, date: dt.date, records: Records, wanted: Wanted, tell: Tell
+) -> Iterator[Ready]:
+    for number, each in enumerate(found):
+        if not number % TOLD:
+            tell("reading plans", number, len(found))
+        yield _ready(each, school, date, records, wanted)
+
+
 def _ready(opened: Opened, school: School, date: dt.date, records: Records, wanted: Wanted) -> Ready:
     token = _new_token()
     found = in_force(opened.versions, date)
@@ -251,10 +267,17 @@ def _title(school: School, moment: Moment) -> str:
 
 
 def _write(
-    laid: Sequence[deck.Entry], path: Path, paper: Layout, theme: Theme, title: str, moment: Moment
+    laid: Sequence[deck.Entry],
+    path: Path,
+    paper: Layout,
+    theme: Theme,
+    title: str,
+    moment: Moment,
+    tell: Tell,
 ) -> int:
     try:
-        return pdf.write([deck.face_of(each) for each in laid], path, paper, theme, title, moment.local)
+        faces = [deck.face_of(each) for each in laid]
+        return pdf.write(faces, path, paper, theme, title, moment.local, tell)
     except DoesNotFit as error:
         faults = [Fault(sentence, path=_whose(laid[index])) for index, sentence in error.faults]
         raise Refused(f"{len(faults)} cards cannot be set; nothing was printed.", faults) from None
@@ -266,9 +289,9 @@ def _whose(entry: deck.Entry) -> str | None:
     return f"student {entry.opened.student.id}" if isinstance(entry, Ready) else None
 
 
-def _read_back(laid: Sequence[deck.Entry], path: Path, paper: Layout) -> None:
+def _read_back(laid: Sequence[deck.Entry], path: Path, paper: Layout, tell: Tell) -> None:
     try:
-        failed = read_back.failures(path, [deck.link_of(each) for each in laid], paper)
+        failed = read_back.failures(path, [deck.link_of(each) for each in laid], paper, tell=tell)
     except CardError as error:
         raise Refused(str(error)) from None
     _expect_readable(laid, failed)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.feed import Feed
+from cards.telling import telling
 from kiosk.card_order import Ordering
 from kiosk.commands.card_place import dots, expect_order, expect_printer, send
 from kiosk.commands.card_status import tell_status
@@ -86,9 +87,10 @@ def command(
         left_out = tuple(StudentId(each) for each in without)
         expect_order(ordering, fine)
         wanted = Wanted(place, ids, room, left_out, force, stock, theme, feed, spare, changed, ordering, fine)
-        with opened(setting) as office:
+        with opened(setting) as office, telling(is_quiet=as_json) as tell:
             school, access, records = office.school, office.access, office.records
-            done = print_cards(wanted, school, access, records, office.moment(), folder=office.folder)
+            moment, folder = office.moment(), office.folder
+            done = print_cards(wanted, school, access, records, moment, folder=folder, tell=tell)
     send(done, printer)
     if as_json:
         say_json(_document(done, round(time.monotonic() - begun, 2)))

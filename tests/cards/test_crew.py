@@ -85,3 +85,18 @@ def test_nobody_of_a_crew_outlives_the_process_that_called_it() -> None:
             return
         time.sleep(0.05)
     pytest.fail("a process of the crew is still there")
+
+
+def test_whoever_looks_on_at_a_terminal_waits_no_longer() -> None:
+    script = (
+        "import os, sys\nfrom cards.crew import crew\nfrom cards.telling import telling\n"
+        "from tests.cards.test_crew import square\n"
+        "os.sched_getaffinity = lambda _: {0, 1}\n"
+        "sys.stderr.isatty = lambda: True\n"
+        "with telling(is_quiet=False) as tell:\n"
+        "    tell('printing', 1, 2)\n"
+        "    with crew(0, 2) as hands:\n"
+        "        hands = {process for _, process in hands.each(square, range(2))}\n"
+        "print(os.getpid() in hands)\n"
+    )
+    assert in_a_process_of_its_own(script) == "False\n", "a bar with a thread would keep the crew away"
