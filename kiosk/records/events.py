@@ -15,6 +15,9 @@ class Event(StrEnum):
     LINKS = "links"
     EXPORT = "export"
     DAYCODE = "daycode"
+    SIGN_IN = "sign-in"
+    SIGN_IN_REFUSED = "sign-in refused"
+    SIGN_OUT = "sign-out"
 
 
 class Basis(StrEnum):

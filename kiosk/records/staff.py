@@ -70,6 +70,12 @@ def kept_pin(transaction: Transaction, staff_id: str) -> str | None:
     return transaction.connection.scalar(query)
 
 
+def has_pins(transaction: Transaction) -> bool:
+    """Whether there is anybody who has a PIN."""
+    query = select(table.c.id).where(table.c.school == transaction.school, table.c.pin.is_not(None)).limit(1)
+    return transaction.connection.scalar(query) is not None
+
+
 def could_be_id(text: str) -> bool:
     """Whether a text has the form of a staff id."""
     return _ID.fullmatch(text) is not None

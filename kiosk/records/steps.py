@@ -108,4 +108,16 @@ _SECOND = Step(
 
 _THIRD = Step(3, "what stood on a card", ("ALTER TABLE link ADD COLUMN face BLOB",))
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = Step(
+    4,
+    "wrong tries to sign in",
+    (
+        """CREATE TABLE sign_in_try (
+            school TEXT NOT NULL, station TEXT NOT NULL, who BLOB NOT NULL, wrong INTEGER NOT NULL,
+            last TEXT NOT NULL,
+            PRIMARY KEY (school, station, who)
+        ) STRICT""",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)

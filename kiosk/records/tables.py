@@ -138,6 +138,17 @@ address_try = Table(
 )
 """The same from one address, since ten minutes without one; `address` is a keyed digest."""
 
+sign_in_try = Table(
+    "sign_in_try",
+    metadata,
+    _key("school"),
+    _key("station"),
+    Column("who", LargeBinary, primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("last", InstantText, nullable=False),
+)
+"""How often somebody was wrong at one kiosk since she was last right; `who` is a keyed digest."""
+
 session = Table(
     "session",
     metadata,
