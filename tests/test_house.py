@@ -24,7 +24,7 @@ HEAVY = {
 
 
 BELOW_THE_GATE = {
-    "access", "records", "plans", "school",
+    "access", "records", "medication", "plans", "school",
     "clock", "faults", "files", "folder_placing", "pdf_place", "placing", "plain", "printers", "structure",
 }  # fmt: skip
 """The rooms through which plans are read, and those that stand below them."""
@@ -48,8 +48,8 @@ def test_knowing_what_a_card_is_costs_nothing() -> None:
     assert not modules_after("import cards") & HEAVY
 
 
-@pytest.mark.parametrize("room", ["school", "plans", "plans.agenda", "plans.reading"])
-def test_school_and_plans_are_pure(room: str) -> None:
+@pytest.mark.parametrize("room", ["school", "plans", "plans.agenda", "plans.reading", "medication.giving"])
+def test_school_plans_and_medication_are_pure(room: str) -> None:
     loaded = modules_after(f"import kiosk.{room}")
     assert not loaded & (HEAVY | {"sqlalchemy", "sqlite3", "click", "rich"})
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kiosk.plans.drug import drug_key
 from kiosk.plans.model import Accommodation, Amendment, Goal, Order, Plan, PlanKind, StudentEntry, Terms, When
 from kiosk.school.words import clock, long_date
 from kiosk.structure import Finding, Path
@@ -163,15 +163,11 @@ def _order_time(item: Accommodation, order: Order, place: Path) -> Iterator[Find
 
 
 def _drug_in_text(item: Accommodation, order: Order, place: Path) -> Iterator[Finding]:
-    drug = _folded(order.drug)
+    drug = drug_key(order.drug)
     for name in ("text", "card"):
-        if drug.strip() and drug in _folded(getattr(item, name) or ""):
+        if drug.strip() and drug in drug_key(getattr(item, name) or ""):
             what = "names the drug, which is for the nurse's eyes only; say what to do instead"
             yield Finding((*place, name), what, about=((*place, "order", "drug"),))
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _goal(plan: Plan, goal: Goal, place: Path) -> Iterator[Finding]:
