@@ -15,6 +15,8 @@ class Event(StrEnum):
     LINKS = "links"
     EXPORT = "export"
     DAYCODE = "daycode"
+    DOSE = "dose"
+    DOSE_FOLLOW_UP = "dose follow-up"
     SIGN_IN = "sign-in"
     SIGN_IN_REFUSED = "sign-in refused"
     SIGN_OUT = "sign-out"

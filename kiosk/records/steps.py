@@ -120,4 +120,24 @@ _FOURTH = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH = Step(
+    5,
+    "doses",
+    (
+        """CREATE TABLE dose (
+            school TEXT NOT NULL, confirmation TEXT NOT NULL, student TEXT NOT NULL, kind TEXT NOT NULL,
+            begins TEXT NOT NULL, "order" TEXT NOT NULL, date TEXT NOT NULL, slot TEXT NOT NULL,
+            attempt INTEGER NOT NULL, outcome TEXT NOT NULL, at TEXT NOT NULL, recorded TEXT NOT NULL,
+            zone TEXT NOT NULL, who TEXT NOT NULL, station TEXT NOT NULL, entry INTEGER NOT NULL,
+            detail BLOB NOT NULL,
+            PRIMARY KEY (school, confirmation),
+            UNIQUE (school, student, kind, begins, "order", date, slot, attempt),
+            UNIQUE (school, entry),
+            FOREIGN KEY (school, student) REFERENCES student (school, id)
+        ) STRICT""",
+        "CREATE INDEX dose_by_date ON dose (school, date)",
+        *_only_grows("dose"),
+    ),
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)

@@ -1,7 +1,17 @@
 """The tables of the records, as queries see them. `steps` makes them; a test holds the two together."""
 
-from sqlalchemy import Column, ForeignKeyConstraint, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    Column,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
+from kiosk.medication.outcomes import Outcome
 from kiosk.plans.model import PlanKind, Role
 from kiosk.records.columns import ChoiceText, DateText, InstantText
 from kiosk.records.events import Basis, Event
@@ -163,6 +173,32 @@ session = Table(
     ForeignKeyConstraint(["school", "day_pass"], ["day_pass.school", "day_pass.id"]),
 )
 """Who is at a card's page: a member of staff or a pass. `digest` is the SHA-256 of the session's key."""
+
+dose = Table(
+    "dose",
+    metadata,
+    _key("school"),
+    _key("confirmation"),
+    _text("student"),
+    Column("kind", ChoiceText(PlanKind), nullable=False),
+    Column("begins", DateText, nullable=False),
+    _text("order"),
+    Column("date", DateText, nullable=False),
+    _text("slot"),
+    Column("attempt", Integer, nullable=False),
+    Column("outcome", ChoiceText(Outcome), nullable=False),
+    Column("at", InstantText, nullable=False),
+    Column("recorded", InstantText, nullable=False),
+    _text("zone"),
+    _text("who"),
+    _text("station"),
+    Column("entry", Integer, nullable=False),
+    _bytes("detail"),
+    UniqueConstraint("school", "student", "kind", "begins", "order", "date", "slot", "attempt"),
+    UniqueConstraint("school", "entry"),
+    ForeignKeyConstraint(["school", "student"], ["student.school", "student.id"]),
+)
+"""What became of each dose, never changed. `entry` is its row of the ledger; `detail` is encrypted."""
 
 ledger = Table(
     "ledger",

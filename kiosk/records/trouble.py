@@ -25,7 +25,7 @@ _SENTENCES = {
     ),
     "SQLITE_TOOBIG": "cannot take so large a value; nothing was recorded",
     "SQLITE_NOMEM": "cannot be read: this computer is out of memory",
-    "SQLITE_CONSTRAINT_TRIGGER": "keeps what it holds: plan versions and ledger rows are never changed",
+    "SQLITE_CONSTRAINT_TRIGGER": "keeps what it holds: plans, doses and ledger rows are never changed",
     "SQLITE_CONSTRAINT": "refused the change: it would break a rule of the records; nothing was recorded",
 }
 

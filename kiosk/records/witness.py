@@ -15,7 +15,7 @@ from sqlalchemy import Column, Table, column, select
 from kiosk.records import ledger
 from kiosk.records.events import Event
 from kiosk.records.store import Transaction, portions
-from kiosk.records.tables import day_pass, link, staff, student
+from kiosk.records.tables import day_pass, dose, link, staff, student
 
 _AT_ONCE = 500
 _DIGITS = 32
@@ -48,6 +48,7 @@ class _Kept:
 _STUDENTS = _Kept(student, student.c.id, (Event.ROSTER,), "the roster entry of {}")
 _STAFF = _Kept(staff, staff.c.id, (Event.STAFF,), 'the staff entry "{}"')
 _LINKS = _Kept(link, link.c.digest, (Event.CARDS, Event.LINKS), "a card of {}", ("face",))
+_DOSES = _Kept(dose, dose.c.confirmation, (Event.DOSE,), "a dose of {}")
 _PASSES = _Kept(day_pass, day_pass.c.id, (Event.DAYCODE,), "the day pass {}")
 
 
@@ -71,9 +72,14 @@ def of_passes(transaction: Transaction, ids: Collection[str]) -> Marks:
     return _marks(transaction, _PASSES, ids)
 
 
+def of_doses(transaction: Transaction, confirmations: Collection[str]) -> Marks:
+    """The marks of these dose entries, by confirmation."""
+    return _marks(transaction, _DOSES, confirmations)
+
+
 def faults(transaction: Transaction) -> Iterator[str]:
     """Rows that are not as the ledger saw them last."""
-    for kept in (_STUDENTS, _STAFF, _PASSES):
+    for kept in (_STUDENTS, _STAFF, _PASSES, _DOSES):
         yield from _changed(transaction, kept, _known(transaction, kept))
     known = _known(transaction, _LINKS)
     yield from _changed(transaction, _LINKS, known)
@@ -134,7 +140,7 @@ def _changed(transaction: Transaction, kept: _Kept, known: Mapping[str, _Seen]) 
     for row in transaction.connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
         seen = missing.pop(_named(row[0]), None)
         if seen is None:
-            whose = row.student if kept is _LINKS else row[0]
+            whose = row.student if kept in (_LINKS, _DOSES) else row[0]
             yield f"{kept.called.format(whose)} was put in beside the kiosk"
         elif seen.mark != _mark(transaction, kept, row):
             yield f"{kept.called.format(seen.whose)} was changed beside the kiosk"

@@ -22,10 +22,10 @@ from tests.records.making import attack, note
 
 LATER = Step(
     STEPS[-1].number + 1,
-    "doses",
+    "lunches",
     (
-        "CREATE TABLE dose (school TEXT NOT NULL, number INTEGER NOT NULL) STRICT",
-        "INSERT INTO dose SELECT school, number FROM ledger",
+        "CREATE TABLE lunch (school TEXT NOT NULL, number INTEGER NOT NULL) STRICT",
+        "INSERT INTO lunch SELECT school, number FROM ledger",
         "DROP INDEX ledger_by_event",
         "ALTER TABLE staff ADD COLUMN retired TEXT",
     ),
@@ -81,7 +81,7 @@ def test_a_step_that_fails_anywhere_leaves_the_old_form(records: Records, place:
         migrate(records.engine, records.path, (*STEPS, stopping_at(place, LATER)))
     assert form(records.path) == before
     migrate(records.engine, records.path, (*STEPS, LATER))
-    assert ("doses" in {title for _, title, *_ in form(records.path)[-2:]}) is True
+    assert ("lunches" in {title for _, title, *_ in form(records.path)[-2:]}) is True
 
 
 @pytest.mark.parametrize("place", range(len(STEPS[0].statements) + 1))
