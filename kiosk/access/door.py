@@ -122,5 +122,5 @@ class Door:
         opened = showing.read(transaction, person, View.PLANS, student, moment.date)
         sessions.touch(transaction, session, now)
         notes = Notes(self._records, person, clock=self._clock, station=self._station)
-        ledger.append(transaction, notes.view(student.id, Purpose.PAGE))
+        ledger.append(transaction, notes.view(opened, Purpose.PAGE))
         return Looked(opened, moment, visitor.link.printed, person, min(session.ends, visitor.until))

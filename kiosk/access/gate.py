@@ -10,8 +10,9 @@ from kiosk.access.model import FOLDER_READER, Found, Mark, Opened, Person
 from kiosk.access.notes import Notes
 from kiosk.access.policy import View
 from kiosk.access.search import StudentIndex
+from kiosk.access.showing import Judge
 from kiosk.clock import Clock
-from kiosk.faults import BadInput, Fault, did_you_mean
+from kiosk.faults import BadInput, Fault, NotAllowed, did_you_mean
 from kiosk.plans.model import Version
 from kiosk.plans.student import Student
 from kiosk.records import listing, roster, versions
@@ -19,7 +20,7 @@ from kiosk.records.events import Purpose
 from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Calendar, Moment
 
-_VIEWS = {Purpose.CARDS: View.CARDS, Purpose.EXPORT: View.FILES}
+_VIEWS = {Purpose.CARDS: View.CARDS, Purpose.SHEET: View.SHEETS, Purpose.EXPORT: View.FILES}
 _AT_ONCE = 250
 """Students who are marked in one transaction: a whole school holds up neither writers nor a screen."""
 
@@ -54,7 +55,7 @@ class Access:
             if student is None:
                 raise BadInput.of(self._unknown(transaction, [student_id]))
             opened = showing.read(transaction, self.person, view, student, self._today())
-        self.notes.views([student.id], purpose)
+        self.notes.views([opened], purpose)
         return opened
 
     def open_many(
@@ -67,7 +68,7 @@ class Access:
             policy.expect_date(self.person, on, self._today())
             self._expect_known(transaction, ids)
             opened = self._in_force(transaction, view, on, ids, rooms)
-        self.notes.views([each.student.id for each in opened], purpose)
+        self.notes.views(opened, purpose)
         return opened
 
     def students(self, text: str | None = None, room: str | None = None) -> tuple[Student, ...]:
@@ -141,7 +142,10 @@ class Access:
                 found = versions.in_force_on(transaction, moment.date, students=ids, rooms=rooms)
             for each in some:
                 if each.id in found:
-                    yield mark(showing.shown(self.person, View.MARKS, each, found[each.id]), moment)
+                    yield mark(self._marked(each, found[each.id]), moment)
+
+    def _marked(self, student: Student, found: Sequence[Version]) -> Opened:
+        return showing.shown(self.person, View.MARKS, student, found, self.list_reason)
 
     def _in_force(
         self,
@@ -153,7 +157,15 @@ class Access:
     ) -> tuple[Opened, ...]:
         found = versions.in_force_on(transaction, date, students=ids, rooms=rooms)
         students = sorted(roster.get_many(transaction, found).values(), key=_by_name)
-        return tuple(showing.shown(self.person, view, each, found[each.id]) for each in students)
+        judge = Judge.of(transaction, self.person, view)
+        opened = tuple(
+            showing.shown(self.person, view, each, found[each.id], reason)
+            for each in students
+            if (reason := judge.reason_if_any(each, found[each.id], date))
+        )
+        if students and not opened:  # which is something else than nobody having a plan
+            raise NotAllowed(f"None of these plans is in the caseload of {self.person.name}.")
+        return opened
 
     def _today(self) -> dt.date:
         return self._calendar.moment(self._clock.now()).date

@@ -3,8 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from kiosk.access import policy
-from kiosk.access.model import Person
+from kiosk.access.model import Opened, Person
 from kiosk.clock import Clock
 from kiosk.plans.model import Version
 from kiosk.records import ledger
@@ -20,9 +19,9 @@ class Notes:
         self._records, self._person, self._clock, self._station = records, person, clock, station
         self._overviews: set[tuple[str | None, dt.datetime]] = set()
 
-    def views(self, students: Iterable[str], purpose: Purpose) -> None:
+    def views(self, opened: Iterable[Opened], purpose: Purpose) -> None:
         """That these students were seen, what for, and why that is allowed."""
-        self._append([self.view(each, purpose) for each in students])
+        self._append([self.view(each, purpose) for each in opened])
 
     def overview(self, room: str | None) -> None:
         """One row a person, room and hour, whichever program and station asked before."""
@@ -41,9 +40,9 @@ class Notes:
         detail = {"kind": terms.kind, "begins": terms.begins, "version": version.number}
         self._append([self.entry(Event.EXPORT, student, detail)])
 
-    def view(self, student: str, purpose: Purpose) -> Entry:
+    def view(self, opened: Opened, purpose: Purpose) -> Entry:
         """The row of one view, for a transaction of the caller's."""
-        return self.entry(Event.VIEW, student, {"purpose": purpose, "reason": policy.reason(self._person)})
+        return self.entry(Event.VIEW, opened.student.id, {"purpose": purpose, "reason": opened.reason})
 
     def entry(self, event: Event, student: str | None, detail: Detail) -> Entry:
         """A row for a transaction of the caller's: this person, here, at the real instant."""

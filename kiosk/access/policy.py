@@ -20,6 +20,8 @@ class View(StrEnum):
     """What kinds of accommodation are on now, without a word of the plan."""
     PLANS = "plans"
     """Plans, redacted for the reader."""
+    SHEETS = "sheets"
+    """Plans on their way to a room's sheet, redacted for whoever may carry it."""
     CARDS = "cards"
     """Plans on their way to a pocket card, redacted for whoever may carry it."""
     FILES = "files"
@@ -31,32 +33,35 @@ class Reach(Enum):
 
     NOBODY = auto()
     OWN_ROOMS = auto()
+    CASELOAD = auto()
+    """Of those for whose plans she answers, and of those for whose plans no coordinator is named."""
     EVERYBODY = auto()
     FOLDER = auto()
     """Of everybody, for whoever may read the school folder and thereby has the files."""
 
 
 _NO, _OWN, _ALL, _FOLDER = Reach.NOBODY, Reach.OWN_ROOMS, Reach.EVERYBODY, Reach.FOLDER
+_CASES = Reach.CASELOAD
 
 REACH: Mapping[Role, Mapping[View, Reach]] = {
     role: dict(zip(View, row, strict=True))
     for role, row in {
-        #                 names  marks  plans  cards  files
-        Role.SUBSTITUTE: (_OWN, _OWN, _OWN, _NO, _NO),
-        Role.TEACHER: (_OWN, _OWN, _OWN, _NO, _NO),
-        Role.NURSE: (_ALL, _ALL, _ALL, _NO, _NO),
-        Role.COUNSELLOR: (_ALL, _ALL, _ALL, _NO, _NO),
-        Role.COORDINATOR: (_ALL, _ALL, _ALL, _ALL, _NO),
-        Role.OFFICE: (_ALL, _NO, _NO, _ALL, _NO),
-        Role.PRINCIPAL: (_ALL, _ALL, _ALL, _ALL, _NO),
-        Role.ADMIN: (_ALL, _ALL, _ALL, _ALL, _FOLDER),
+        #                  names  marks  plans  sheets cards  files
+        Role.SUBSTITUTE: (_OWN, _OWN, _OWN, _OWN, _NO, _NO),
+        Role.TEACHER: (_OWN, _OWN, _OWN, _OWN, _NO, _NO),
+        Role.NURSE: (_ALL, _ALL, _ALL, _ALL, _NO, _NO),
+        Role.COUNSELLOR: (_ALL, _ALL, _ALL, _ALL, _NO, _NO),
+        Role.COORDINATOR: (_ALL, _ALL, _CASES, _ALL, _ALL, _NO),
+        Role.OFFICE: (_ALL, _NO, _NO, _NO, _ALL, _NO),
+        Role.PRINCIPAL: (_ALL, _ALL, _ALL, _ALL, _ALL, _NO),
+        Role.ADMIN: (_ALL, _ALL, _ALL, _ALL, _ALL, _FOLDER),
     }.items()
 }
 
 _REASONS = {
     Role.NURSE: "School nurse: health items of all students.",
     Role.COUNSELLOR: "Counsellor: called in a crisis of any student.",
-    Role.COORDINATOR: "Coordinator: answers for the plans of all students.",
+    Role.COORDINATOR: "Coordinator: answers for the plans of her caseload.",
     Role.OFFICE: "Office: keeps the roster and the cards.",
     Role.PRINCIPAL: "Principal: answers for all students.",
     Role.ADMIN: "Administrator: keeps the records of all students.",
@@ -64,6 +69,7 @@ _REASONS = {
 _REFUSALS = {
     View.MARKS: "What is on for whom is for those who teach or care for the students.",
     View.PLANS: "Plans are for those who teach or care for the student; the office keeps roster and cards.",
+    View.SHEETS: "A room's sheet says what plans ask; it is printed by those who may read them.",
     View.CARDS: "Cards are printed by the office, the coordinator, the principal or an administrator.",
     View.FILES: "Plan files are given out as they were written only to whoever may read the school folder.",
 }
@@ -85,6 +91,25 @@ def pass_reason(rooms: Sequence[str], periods: Sequence[str] | None, until: dt.d
     """Why a day pass shows what it shows; `until` is on the school's clock."""
     within = f", {periods_words(periods)}" if periods else ""
     return f"Day pass, {_rooms(rooms)}{within}, today until {clock(until)}."
+
+
+def has_caseload(person: Person, view: View) -> bool:
+    """Whether this person sees a caseload only."""
+    return REACH[person.role][view] is Reach.CASELOAD
+
+
+def caseload_reason(person: Person, view: View, coordinators: Mapping[str, str], called: str) -> str:
+    """Why this person may see plans for which these coordinators answer; refused where only others do.
+
+    `coordinators` are their names by id; none of them are named in plans for which all answer together.
+    """
+    if not has_caseload(person, view):
+        return reason(person)
+    if person.id in coordinators:
+        return "Coordinator: case manager of this student."
+    if coordinators:
+        raise NotAllowed(f"{called} is in the caseload of {listed(sorted(coordinators.values()))}.")
+    return "Coordinator: no coordinator is named as this student's case manager."
 
 
 def rooms(person: Person, view: View) -> frozenset[str] | None:

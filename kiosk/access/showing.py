@@ -3,35 +3,73 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kiosk.access import policy, redaction
+from kiosk.access.caseload import Coordinators
 from kiosk.access.model import Opened, Person
 from kiosk.access.policy import View
+from kiosk.faults import NotAllowed
 from kiosk.plans.model import Role, Version
 from kiosk.plans.student import Student
 from kiosk.records import staff, versions
 from kiosk.records.store import Transaction
 
 CARRIES_CARDS = Role.SUBSTITUTE
-"""A card says what whoever carries it may read."""
+"""A card, and a room's sheet, say what whoever carries it may read."""
+_CARRIED = frozenset({View.CARDS, View.SHEETS})
 
 
 def read(transaction: Transaction, person: Person, view: View, student: Student, today: dt.date) -> Opened:
     """All versions of a student's plans that this person may see, as she may; refused if she may not."""
     policy.expect(person, view, student)
     found = versions.of_student(transaction, student.id)
-    opened = evolve(
-        shown(person, view, student, _with_names(transaction, found.versions)), unread=found.unread
-    )
+    reason = Judge.of(transaction, person, view).reason(student, found.versions, today)
+    named = _with_names(transaction, found.versions)
+    opened = evolve(shown(person, view, student, named, reason), unread=found.unread)
     return redaction.as_of(opened, today) if policy.sees_only_today(person) else opened
 
 
-def shown(person: Person, view: View, student: Student, found: Sequence[Version]) -> Opened:
+def expect(transaction: Transaction, person: Person, view: View, student: Student, today: dt.date) -> None:
+    """Refuse a student whom this person may not see in this view; a plan is read only if that matters."""
+    policy.expect(person, view, student)
+    if policy.has_caseload(person, view):
+        found = versions.of_student(transaction, student.id)
+        Judge.of(transaction, person, view).reason(student, found.versions, today)
+
+
+@frozen
+class Judge:
+    """Whether a person may see this and that student's plans, once they are read: by who answers for them."""
+
+    person: Person
+    view: View
+    coordinators: Coordinators
+
+    @classmethod
+    def of(cls, transaction: Transaction, person: Person, view: View) -> "Judge":
+        """For one transaction; the staff is read only where it matters."""
+        matters = policy.has_caseload(person, view)
+        return cls(person, view, Coordinators.of(transaction) if matters else Coordinators({}))
+
+    def reason(self, student: Student, found: Sequence[Version], date: dt.date) -> str:
+        """Why she may see these plans of a student; refused if she may not."""
+        answering = self.coordinators.answering(found, date) if self.coordinators.names else {}
+        return policy.caseload_reason(self.person, self.view, answering, called=student.id)
+
+    def reason_if_any(self, student: Student, found: Sequence[Version], date: dt.date) -> str:
+        """The same for one of many; nothing where she may not."""
+        try:
+            return self.reason(student, found, date)
+        except NotAllowed:
+            return ""
+
+
+def shown(person: Person, view: View, student: Student, found: Sequence[Version], reason: str) -> Opened:
     """These versions as this person may see them, and why she may."""
-    reader = CARRIES_CARDS if view is View.CARDS else person.role
+    reader = CARRIES_CARDS if view in _CARRIED else person.role
     redacted = tuple(redaction.version_for(each, reader) for each in found)
-    return Opened(redaction.student_for(student, reader), redacted, policy.reason(person))
+    return Opened(redaction.student_for(student, reader), redacted, reason)
 
 
 def _with_names(transaction: Transaction, found: Sequence[Version]) -> tuple[Version, ...]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from kiosk.access import people
+from kiosk.access import hours, people
 from kiosk.access.model import Person
 from kiosk.clock import Clock
 from kiosk.faults import NotAllowed
@@ -24,8 +24,6 @@ from kiosk.records.staff import StaffMember
 from kiosk.records.store import Records, Transaction
 from kiosk.records.waits import Patience
 from kiosk.school.calendar import Calendar
-from kiosk.school.words import clock as clock_words
-from kiosk.school.words import day_name
 
 WRONG = "That staff ID and PIN do not go together. Try again, or ask the office."
 UNKNOWN_CODE = "No day pass has this code. Type it again, or ask the office."
@@ -53,11 +51,8 @@ class Signed:
 
     person: Person
     held_by: StaffMember | DayPass
-
-    @property
-    def until(self) -> dt.datetime | None:
-        """When a pass ends."""
-        return self.held_by.until if isinstance(self.held_by, DayPass) else None
+    until: dt.datetime | None = None
+    """When a pass shuts, perhaps to open again for a later period."""
 
 
 class SigningIn:
@@ -97,7 +92,8 @@ class SigningIn:
             raise self._refused(UNKNOWN_CODE, {"pass": None})
         if why := self._why_dead(held):
             raise self._refused(why, {"pass": held.id})
-        return self._enter(Signed(people.of_pass(held, self._calendar), held), _PASSES)
+        until = hours.open_until(held, self._calendar, self._clock.now())
+        return self._enter(Signed(people.of_pass(held, self._calendar), held, until), _PASSES)
 
     def leave(self, signed: Signed, end: End) -> None:
         """Note that somebody is not signed in any more."""
@@ -158,16 +154,7 @@ class SigningIn:
 
     def _why_dead(self, held: DayPass) -> str:
         """Why a pass does not hold now, by the clock that the kiosk shows; nothing where it does."""
-        now = self._clock.now()
-        today = self._calendar.local(now).date()
-        if held.revoked is not None:
-            return "The office ended this day pass. Ask there for another."
-        if held.date != today:
-            return f"This day pass was for {day_name(held.date)}. Ask the office for one for today."
-        if now >= held.until:
-            ended = clock_words(self._calendar.local(held.until))
-            return f"This day pass ended at {ended}. Ask the office if you need another."
-        return ""
+        return hours.why_shut(held, self._calendar, self._clock.now())
 
 
 @frozen

@@ -4,7 +4,7 @@ import datetime as dt
 
 from attrs import frozen
 
-from kiosk.access import people, policy
+from kiosk.access import hours, people, showing
 from kiosk.access.model import Person
 from kiosk.access.policy import View
 from kiosk.faults import NotAllowed
@@ -48,7 +48,8 @@ def visitor(
         return None
     found = _holder(transaction, who.day_pass, calendar, now) if who.day_pass else _member(transaction, who)
     student = roster.get(transaction, link.student)
-    if found is None or student is None or not _may_see(found[0], student):
+    today = calendar.local(now).date()
+    if found is None or student is None or not _may_see(transaction, found[0], student, today):
         return None
     person, until = found
     expires = calendar.instant(link.expires + dt.timedelta(days=1), dt.time())
@@ -59,9 +60,8 @@ def _holder(
     transaction: Transaction, pass_id: str, calendar: Calendar, now: dt.datetime
 ) -> tuple[Person, dt.datetime] | None:
     held = passes.get(transaction, pass_id)
-    if held is None or not held.opens_at(now, calendar.local(now).date()):
-        return None
-    return people.of_pass(held, calendar), held.until
+    until = hours.open_until(held, calendar, now) if held else None
+    return (people.of_pass(held, calendar), until) if held and until else None
 
 
 def _member(transaction: Transaction, who: Who) -> tuple[Person, None] | None:
@@ -69,9 +69,9 @@ def _member(transaction: Transaction, who: Who) -> tuple[Person, None] | None:
     return (people.of_member(member), None) if member else None
 
 
-def _may_see(person: Person, student: Student) -> bool:
+def _may_see(transaction: Transaction, person: Person, student: Student, today: dt.date) -> bool:
     try:
-        policy.expect(person, View.PLANS, student)
+        showing.expect(transaction, person, View.PLANS, student, today)
     except NotAllowed:
         return False
     return True

@@ -13,12 +13,13 @@ from kiosk.faults import BadInput
 from kiosk.records.passes import DayPass, shown
 from kiosk.school.words import clock, day_name, listed, periods_words
 
+_BEFORE = "It opens 15 minutes before each of its periods, and shuts when that one ends."
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 @click.command("daycode", short_help="a substitute's pass for today")
 @click.argument("rooms", nargs=-1, metavar="ROOM…")
-@click.option("--periods", metavar="1,2", help="Dead at the end of the last of these periods.")
+@click.option("--periods", metavar="1,2", help="Opens for these periods only.")
 @click.option("--until", metavar="15:00", help="Dead at this time; else at the last bell.")
 @changes
 @click.pass_obj
@@ -62,6 +63,7 @@ def _lines(made: DayPass, code: str, until: dt.datetime) -> list[str]:
         f"    └{frame}┘",
         "",
         f"Good today, {day_name(made.date)}, until {clock(until)}.",
+        *([] if made.periods is None else [_BEFORE]),
         "The substitute scans the code on a student's card with her phone, and types this in.",
         "It is not shown again; if it is lost, make another.",
     ]

@@ -37,10 +37,6 @@ class DayPass:
     until: dt.datetime
     revoked: dt.datetime | None = None
 
-    def opens_at(self, instant: dt.datetime, date: dt.date) -> bool:
-        """Whether the pass is alive at an instant of the school's date."""
-        return self.revoked is None and date == self.date and instant < self.until
-
 
 def new_code() -> str:
     """Eight random characters."""

@@ -12,11 +12,12 @@ from attrs import evolve
 
 from kiosk.access.door import Looked
 from kiosk.faults import BadInput
-from kiosk.plans.model import PlanKind
-from kiosk.records import pins, roster, staff
+from kiosk.plans.model import PlanKind, Role
+from kiosk.records import passes, pins, roster, staff
 from kiosk.records.engine import sqlite_engine
 from kiosk.records.events import Basis
 from kiosk.records.links import Printed
+from kiosk.records.passes import DayPass
 from kiosk.records.staff import StaffMember
 from tests.access.visiting import (
     ABARA,
@@ -299,6 +300,38 @@ def test_a_pass_for_periods_opens_before_them_and_dies_with_the_last(house: Hous
     assert looked.opened.reason == "Day pass, room 12, periods 2 and 1, today until 10:00."
     house.clock.set("2026-11-23T10:00")
     assert house.door.with_pass(CARD, code, HERE) is None
+
+
+def test_a_pass_opens_nothing_between_its_periods_and_a_session_ends_with_the_first(house: House) -> None:
+    code = house.issue("12", periods=["1", "5"]).code
+    house.clock.set("2026-11-23T09:00")
+    key = house.door.with_pass(CARD, code, HERE)
+    assert seen(house, key).ends == house.clock.real() + dt.timedelta(minutes=5)
+    house.clock.set("2026-11-23T09:05")
+    assert house.door.look(key or "") is None
+    assert house.door.with_pass(CARD, code, HERE) is None
+    house.clock.set("2026-11-23T12:30")
+    seen(house, house.door.with_pass(CARD, code, HERE))
+
+
+def test_a_session_lasts_no_longer_than_the_card_however_long_the_pass(house: House) -> None:
+    house.print_card(NEW_CARD, expires=dt.date(2026, 11, 23))
+    house.clock.set("2026-11-23T23:45")
+    now = house.clock.real()
+    held = DayPass("long", dt.date(2026, 11, 23), ("12",), None, now, now + dt.timedelta(hours=3))
+    with house.records.writing() as transaction:
+        passes.keep(transaction, held, "7K3MQ9RT")
+    key = house.door.with_pass(NEW_CARD, "7K3M-Q9RT", HERE)
+    assert seen(house, key).ends == now + dt.timedelta(minutes=15)
+
+
+def test_a_card_opens_to_the_coordinator_whose_caseload_its_student_is_in(house: House) -> None:
+    house.hire(StaffMember("ortiz", "Elena Ortiz", Role.COORDINATOR))
+    house.hire(StaffMember("quinn", "Sean Quinn", Role.COORDINATOR))
+    looked = seen(house, house.door.with_pin(CARD, "ortiz", PIN, HERE))
+    assert looked.opened.reason == "Coordinator: case manager of this student."
+    assert house.door.with_pin(CARD, "quinn", PIN, HERE) is None
+    assert [each.actor for each in house.views()] == ["ortiz"]
 
 
 def test_whoever_leaves_the_room_or_the_school_sees_no_more(house: House) -> None:

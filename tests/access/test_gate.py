@@ -293,11 +293,23 @@ def test_a_school_larger_than_a_portion_is_marked_whole(ask: Ask, monkeypatch: p
     assert [each.student.id for each in ask(NURSE).overview(NOON)] == ["10042", "10077", "10050"]
 
 
-@pytest.mark.parametrize("asker", [each for each in PEOPLE.values() if each != OFFICE])
+@pytest.mark.parametrize("asker", [each for each in PEOPLE.values() if each not in {OFFICE, COORDINATOR}])
 def test_a_list_has_the_reason_that_each_of_its_plans_has(ask: Ask, asker: Person) -> None:
     access = ask(asker, NOON.instant)
     found = access.open_many(None, Purpose.COMMAND, on=SEEN)
     assert {each.reason for each in found} == {access.list_reason}
+
+
+def test_a_coordinator_is_not_told_that_nobody_has_a_plan_where_all_are_somebody_elses(
+    ask: Ask, enrolled: Records
+) -> None:
+    for number, name in (("ortiz", "Elena Ortiz"), ("quinn", "Sean Quinn")):
+        staff.add(enrolled, StaffMember(number, name, Role.COORDINATOR), actor="", station="office", now=NOW)
+    quinn = ask(person(enrolled, "quinn"))
+    assert names(quinn.open_many(None, Purpose.KIOSK, on=SEEN)) == ["Bo Chu", "Ana García"]
+    with pytest.raises(NotAllowed, match="None of these plans is in the caseload of Sean Quinn"):
+        quinn.open_many(["10042"], Purpose.KIOSK, on=SEEN)
+    assert quinn.open_many(None, Purpose.KIOSK, on=dt.date(2027, 7, 5)) == ()
 
 
 def test_an_overview_is_of_ones_own_rooms(ask: Ask) -> None:

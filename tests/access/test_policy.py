@@ -13,10 +13,11 @@ from tests.records.making import student
 
 IN_ROOM_12, IN_ROOM_14 = student("10042", "Blake", "Bennett"), student("10050", "Ana", "García", "14")
 
-# For each view in the order names, marks, plans, cards, files: o her own rooms, + everybody, - nobody.
+# For each view (names, marks, plans, sheets, cards, files): o her own rooms, + everybody, - nobody.
+# A coordinator's plans are her caseload, which is judged once they are read.
 SPELLED_OUT = {
-    Role.SUBSTITUTE: "ooo--", Role.TEACHER: "ooo--", Role.NURSE: "+++--", Role.COUNSELLOR: "+++--",
-    Role.COORDINATOR: "++++-", Role.OFFICE: "+--+-", Role.PRINCIPAL: "++++-", Role.ADMIN: "++++-",
+    Role.SUBSTITUTE: "oooo--", Role.TEACHER: "oooo--", Role.NURSE: "++++--", Role.COUNSELLOR: "++++--",
+    Role.COORDINATOR: "+++++-", Role.OFFICE: "+---+-", Role.PRINCIPAL: "+++++-", Role.ADMIN: "+++++-",
 }  # fmt: skip
 PAIRS = [
     (PEOPLE[role], view, letter)

@@ -385,6 +385,21 @@ def test_a_pass_that_ends_is_out_at_the_next_question(staffed: House) -> None:
             ask(access)
 
 
+def test_a_pass_for_periods_is_out_between_them_and_may_come_back(staffed: House) -> None:
+    code, signing = staffed.issue("12", periods=["1", "5"]).code, desk(staffed)
+    signed = signing.with_pass(code)
+    assert signed.until == clock_time(staffed.calendar, "2026-11-23T09:05")
+    access = asking(staffed, signed)
+    staffed.clock.set("2026-11-23T09:05")
+    with pytest.raises(SignedOut, match=r"This day pass opens at 12:30, before its next period\."):
+        access.open("10042", Purpose.KIOSK)
+    with refused("This day pass opens at 12:30"):
+        signing.with_pass(code)
+    staffed.clock.set("2026-11-23T12:30")
+    opened = asking(staffed, signing.with_pass(code)).open("10042", Purpose.KIOSK)
+    assert opened.student.name == "Blake Bennett"
+
+
 def test_a_pass_ended_by_the_office_is_out_at_the_next_question(staffed: House) -> None:
     issued = staffed.issue("12")
     access = asking(staffed, desk(staffed).with_pass(issued.code))

@@ -30,6 +30,8 @@ def test_a_person_reads_the_code_alone_on_a_line_and_what_to_do_with_it(
     assert line.strip(" │")[4] == "-"
     assert lines[0] == "A day pass for room 12, periods 1 and 2:"
     assert "Good today, Monday 23 November, until 10:00." in lines
+    assert "It opens 15 minutes before each of its periods, and shuts when that one ends." in lines
+    assert "15 minutes" not in kiosk("daycode", "12").out
 
 
 @pytest.mark.parametrize(
