@@ -1,7 +1,8 @@
 """Who answers for a student's plans: the coordinators whom the plans name as case managers, by staff id.
 
-A plan that names a member of staff in another role, somebody who left, a name that is no staff id, or nobody is
-everybody's of the coordinators: no plan is without one who may open it. Where a school has one, that is all.
+A plan that names a member of staff in another role, somebody who left, a name that is no staff id, or nobody
+is everybody's of the coordinators: no plan is without one who may open it. Where a school has only one, she
+may open all.
 """
 
 import datetime as dt
