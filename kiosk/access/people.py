@@ -2,7 +2,6 @@
 
 from kiosk.access import policy
 from kiosk.access.model import Person
-from kiosk.faults import BadInput, did_you_mean
 from kiosk.plans.model import Role
 from kiosk.records import staff
 from kiosk.records.passes import DayPass
@@ -12,13 +11,9 @@ from kiosk.school.calendar import Calendar
 
 
 def person(records: Records, staff_id: str) -> Person:
-    """The member of staff of this id."""
+    """The member of staff of this id; an error where there is none, or she has left."""
     with records.reading() as transaction:
-        member = staff.get(transaction, staff_id)
-        if member is None:
-            known = [each.id for each in staff.everyone(transaction)]
-            raise BadInput(f'no member of staff has the id "{staff_id}"{did_you_mean(staff_id, known)}')
-    return of_member(member)
+        return of_member(staff.expect(transaction, staff_id))
 
 
 def of_member(member: StaffMember) -> Person:

@@ -75,7 +75,7 @@ def shown(person: Person, view: View, student: Student, found: Sequence[Version]
 def _with_names(transaction: Transaction, found: Sequence[Version]) -> tuple[Version, ...]:
     """These versions with the case manager's name in the place of her staff id: nobody calls an id."""
     ids = {each.plan.terms.case_manager for each in found} - {""}
-    names = {each: member.name for each in ids if (member := staff.get(transaction, each))}
+    names = {each: member.name for each in ids if (member := staff.known(transaction, each))}
     return tuple(_with_name(each, names) for each in found)
 
 

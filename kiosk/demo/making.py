@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.demo.school import PretendSchool, pretend_school
+from kiosk.demo.staff import PINS, STATION
 from kiosk.placing import making_folder
 from kiosk.plans.reading import parse_plan
 from kiosk.records.importing import import_plans
@@ -13,7 +14,6 @@ from kiosk.records.staff import add
 from kiosk.records.store import Records
 
 _MARK = "school.toml"
-_STATION = "kiosk demo"
 _CLOCK = Clock()
 
 
@@ -39,8 +39,8 @@ def _fill(folder: Path, pretend: PretendSchool, clock: Clock, *, becoming: Path)
 def _record(records: Records, pretend: PretendSchool, clock: Clock) -> None:
     """Students first, then staff, then plans: as a school begins."""
     school, now = pretend.school, clock.real()
-    enrol(records, pretend.students, actor="", station=_STATION, now=now)
+    enrol(records, pretend.students, actor="", station=STATION, now=now)
     for member in pretend.staff:
-        add(records, member, actor="", station=_STATION, now=now)
+        add(records, member, actor="", station=STATION, now=now, pin=PINS[member.id])
     files = [parse_plan(written, name, school) for name, written in pretend.plan_files]
-    import_plans(records, files, actor="", station=_STATION, now=now)
+    import_plans(records, files, actor="", station=STATION, now=now)

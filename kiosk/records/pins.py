@@ -1,5 +1,6 @@
 """PINs: never kept, only a hash that costs time to try, under a pepper that the database does not hold."""
 
+import unicodedata
 from functools import cache
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
@@ -21,11 +22,13 @@ _AT_ONCE = BoundedSemaphore(2)
 
 
 def expect_fit(pin: str, role: Role) -> None:
-    """Refuse a PIN that is too short or too long for a role. Spaces do not count."""
+    """Refuse a PIN that is too short or too long for a role. Spaces, and signs nobody sees, do not count."""
     shortest = SHORTEST_OF_ADMINS if role is Role.ADMIN else SHORTEST
-    typed = len(_typed(pin))
-    if not shortest <= typed <= LONGEST:
-        what = f"for the role {role} a PIN has {shortest} to {LONGEST} characters; this one has {typed}"
+    typed = _typed(pin)
+    if not typed.isprintable():
+        raise BadInput("a PIN is letters, digits and signs; this one holds a control character: type it anew")
+    if not shortest <= len(typed) <= LONGEST:
+        what = f"for the role {role} a PIN has {shortest} to {LONGEST} characters; this one has {len(typed)}"
         raise BadInput(what)
 
 
@@ -65,4 +68,10 @@ def _hasher() -> "PasswordHasher":
 
 
 def _typed(pin: str) -> str:
-    return "".join(pin.split())
+    """A PIN as every keyboard and clipboard gives it: equal forms are one, spaces left out."""
+    one_form = "".join(unicodedata.normalize("NFKC", pin).split())
+    return one_form if one_form.isprintable() else "".join(filter(_is_no_mark, one_form))
+
+
+def _is_no_mark(character: str) -> bool:
+    return unicodedata.category(character) != "Cf"

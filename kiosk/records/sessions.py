@@ -87,6 +87,12 @@ def end(transaction: Transaction, key: str) -> None:
     transaction.connection.execute(_END, _key(transaction, _digest(key)))
 
 
+def end_of_staff(transaction: Transaction, staff_id: str) -> None:
+    """End every session of a member of staff, in a transaction that writes."""
+    mine = (table.c.school == transaction.school, table.c.staff == staff_id)
+    transaction.connection.execute(delete(table).where(*mine))
+
+
 def _key(transaction: Transaction, digest: bytes) -> dict[str, Any]:
     return {"of_school": transaction.school, "of_digest": digest}
 

@@ -140,4 +140,6 @@ _FIFTH = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_SIXTH = Step(6, "staff who left", ("ALTER TABLE staff ADD COLUMN retired TEXT",))
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)

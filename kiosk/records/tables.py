@@ -108,8 +108,12 @@ staff = Table(
     Column("role", ChoiceText(Role), nullable=False),
     _text("rooms"),
     Column("pin", Text),
+    Column("retired", InstantText),
 )
-"""Who works at the school. `pin` is an argon2id hash under a pepper that the database does not hold."""
+"""Who works at the school, or did until `retired`: an id is never given to somebody else.
+
+`pin` is an argon2id hash under a pepper that the database does not hold.
+"""
 
 day_pass = Table(
     "day_pass",

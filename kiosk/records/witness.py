@@ -46,7 +46,7 @@ class _Kept:
 
 
 _STUDENTS = _Kept(student, student.c.id, (Event.ROSTER,), "the roster entry of {}")
-_STAFF = _Kept(staff, staff.c.id, (Event.STAFF,), 'the staff entry "{}"')
+_STAFF = _Kept(staff, staff.c.id, (Event.STAFF,), 'the staff entry "{}"', ("retired",))
 _LINKS = _Kept(link, link.c.digest, (Event.CARDS, Event.LINKS), "a card of {}", ("face",))
 _DOSES = _Kept(dose, dose.c.confirmation, (Event.DOSE,), "a dose of {}")
 _PASSES = _Kept(day_pass, day_pass.c.id, (Event.DAYCODE,), "the day pass {}")

@@ -13,12 +13,13 @@ from attrs import evolve
 from kiosk.access.door import Looked
 from kiosk.faults import BadInput
 from kiosk.plans.model import PlanKind, Role
-from kiosk.records import passes, pins, roster, staff
+from kiosk.records import passes, pins, roster, staff, staffing
 from kiosk.records.engine import sqlite_engine
 from kiosk.records.events import Basis
 from kiosk.records.links import Printed
 from kiosk.records.passes import DayPass
 from kiosk.records.staff import StaffMember
+from kiosk.records.staffing import Change
 from tests.access.visiting import (
     ABARA,
     CARD,
@@ -97,6 +98,38 @@ def test_whoever_may_not_see_this_plan_stays_outside_with_the_right_pin(
 def test_somebody_without_a_pin_cannot_come_in_by_one(house: House) -> None:
     staff.add(house.records, ABARA, actor="", station="office", now=NOW)
     assert house.door.with_pin(CARD, "abara", PIN, HERE) is None
+
+
+def test_whoever_has_left_is_out_at_once_in_the_middle_of_a_session_too(house: House) -> None:
+    house.hire(ABARA)
+    key = house.door.with_pin(CARD, "abara", PIN, HERE)
+    assert seen(house, key).person.name == "Ngozi Abara"
+    staffing.retire(house.records, "abara", actor="", station="office", now=house.clock.real())
+    assert key
+    assert house.door.look(key) is None
+    assert house.door.with_pin(CARD, "abara", PIN, HERE) is None
+    staffing.bring_back(house.records, "abara", actor="", station="office", now=house.clock.real())
+    assert house.door.look(key) is None
+    assert house.door.with_pin(CARD, "abara", PIN, HERE) is None
+
+
+def test_a_session_of_somebody_who_left_shows_nothing_though_its_row_is_there(house: House) -> None:
+    house.hire(ABARA)
+    key = house.door.with_pin(CARD, "abara", PIN, HERE)
+    assert key
+    attack(house.records.path, "UPDATE staff SET retired = '2026-11-20T00:00:00.000000Z'")
+    assert house.door.look(key) is None
+
+
+def test_a_new_pin_ends_the_sessions_of_the_old_one(house: House) -> None:
+    house.hire(ABARA)
+    key = house.door.with_pin(CARD, "abara", PIN, HERE)
+    assert key
+    other = Change(pin="99 88 77")
+    staffing.change(house.records, "abara", other, actor="", station="office", now=house.clock.real())
+    assert house.door.look(key) is None
+    assert house.door.with_pin(CARD, "abara", PIN, HERE) is None
+    assert house.door.with_pin(CARD, "abara", "998877", HERE)
 
 
 def test_a_wrong_code_a_wrong_pin_and_a_wrong_id_open_nothing(house: House) -> None:

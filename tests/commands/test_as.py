@@ -8,6 +8,7 @@ from kiosk.plans.model import Role
 from kiosk.records import staff
 from kiosk.records.opening import open_records
 from kiosk.records.staff import StaffMember
+from kiosk.records.staffing import retire
 from tests.commands.terminal import Terminal
 from tests.commands.test_import import amended
 from tests.made_school import maple
@@ -88,3 +89,12 @@ def test_nothing_is_changed_as_somebody_else(staffed: Terminal) -> None:
     said = staffed("--as", "admin12", "import", "plans", "x.toml")
     assert said.status == 2
     assert "--as is for looking only" in said.err
+
+
+def test_the_eyes_of_somebody_who_left_are_nobodys(staffed: Terminal) -> None:
+    with open_records(staffed.folder, maple()) as records:
+        retire(records, "nurse12", actor="", station="test", now=dt.datetime.now(dt.UTC))
+    for command in (("active", "10042"), ("plan", "show", "10042"), ("students",)):
+        said = staffed(*command, "--as", "nurse12")
+        assert (said.status, said.out) == (2, "")
+        assert said.err.startswith('A nurse ("nurse12") has left')

@@ -1,5 +1,6 @@
 """The pretend school on the disk."""
 
+import datetime as dt
 import hashlib
 import os
 import subprocess
@@ -9,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.demo import PretendSchool, making, pretend_school
+from kiosk.demo import PretendSchool, making, pins, pretend_school
 from kiosk.demo.making import make
 from kiosk.faults import BadInput
+from kiosk.plans.model import Role
 from kiosk.records.opening import open_records
+from kiosk.records.pins import is_right
 from kiosk.records.roster import count
-from kiosk.records.staff import everyone
+from kiosk.records.staff import add, everyone, kept_pin
+from kiosk.records.staffing import Change, change, retire
 from kiosk.school.reading import read_school
 from tests.demo.maple import SEED, maple
 
@@ -48,6 +52,32 @@ def test_its_records_hold_the_students_and_the_staff(demo_school: Path) -> None:
     with open_records(demo_school, school) as records, records.reading() as transaction:
         assert count(transaction) == 400
         assert set(everyone(transaction)) == set(maple().staff)
+
+
+def test_whoever_works_there_signs_in_with_the_pin_that_the_lock_screen_shows(demo_school: Path) -> None:
+    with open_records(demo_school, read_school(demo_school / "school.toml")) as records:
+        shown = pins(records)
+        assert {member for member, _ in shown} == set(maple().staff)
+        assert {member.role for member, _ in shown} == set(Role)
+        with records.reading() as transaction:
+            for member, pin in shown:
+                assert is_right(pin, kept_pin(transaction, member.id), records.vault)
+
+
+def test_a_pin_that_was_changed_is_not_shown_nor_is_that_of_somebody_who_left(school_folder: Path) -> None:
+    with open_records(school_folder, read_school(school_folder / "school.toml")) as records:
+        now = dt.datetime.now(dt.UTC)
+        change(records, "abara", Change(pin="998877"), actor="", station="office", now=now)
+        retire(records, "lane", actor="", station="office", now=now)
+        shown = {member.id for member, _ in pins(records)}
+        assert shown == {each.id for each in maple().staff} - {"abara", "lane"}
+
+
+def test_a_real_school_shows_no_pin_even_where_a_name_is_the_same(tmp_path: Path) -> None:
+    with open_records(tmp_path / "real", maple().school, create=True) as records:
+        for member in maple().staff:
+            add(records, member, actor="", station="office", now=dt.datetime.now(dt.UTC))
+        assert pins(records) == ()
 
 
 def test_the_same_seed_makes_the_same_school() -> None:

@@ -27,7 +27,7 @@ LATER = Step(
         "CREATE TABLE lunch (school TEXT NOT NULL, number INTEGER NOT NULL) STRICT",
         "INSERT INTO lunch SELECT school, number FROM ledger",
         "DROP INDEX ledger_by_event",
-        "ALTER TABLE staff ADD COLUMN retired TEXT",
+        "ALTER TABLE staff ADD COLUMN shift TEXT",
     ),
 )
 

@@ -62,3 +62,29 @@ def test_no_more_than_two_hashes_are_made_at_once(monkeypatch: pytest.MonkeyPatc
 def test_a_kept_pin_that_was_damaged_is_told_without_it() -> None:
     with pytest.raises(BadInput, match=r"^a PIN could not be checked; run kiosk verify$"):
         pins.is_right("4711 0815", "$argon2id$broken", VAULT)
+
+
+@pytest.mark.parametrize("typed", ["\ufeff47110815", "4711\u200b0815", "４７１１０８１５", "4711\u00ad0815"])
+def test_what_a_clipboard_adds_does_not_count(typed: str) -> None:
+    assert pins.could_be(typed)
+    assert pins.is_right(typed, KEPT, VAULT)
+
+
+def test_an_accent_counts_however_a_keyboard_writes_it() -> None:
+    kept = pins.kept("cafe\u0301 noir", Role.TEACHER, VAULT)
+    assert pins.is_right("caf\u00e9noir", kept, VAULT)
+    assert not pins.is_right("cafenoir", kept, VAULT)
+
+
+@pytest.mark.parametrize("pin", ["\u200b" * 20, " 1 2 3 4 5 ", "12345\ufeff"])
+def test_only_what_is_seen_makes_a_pin_long(pin: str) -> None:
+    assert not pins.could_be(pin)
+    with pytest.raises(BadInput, match="6 to 128 characters"):
+        pins.kept(pin, Role.TEACHER, VAULT)
+
+
+@pytest.mark.parametrize("pin", ["4711\x000815", "\x1b[2J 1234", "4711\ud8000815"])
+def test_a_pin_that_nobody_can_type_is_not_taken(pin: str) -> None:
+    assert not pins.could_be(pin)
+    with pytest.raises(BadInput, match="type it anew"):
+        pins.kept(pin, Role.TEACHER, VAULT)

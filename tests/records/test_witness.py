@@ -68,7 +68,10 @@ def copied(records: Records, table: str) -> Sequence[tuple[object, ...]]:
         ("UPDATE staff SET role = 'nobody' WHERE id = 'lane'", 'the staff entry "lane" was changed'),
         ("UPDATE staff SET pin = 'x' WHERE id = 'chu'", 'the staff entry "chu" was changed'),
         ("DELETE FROM staff WHERE id = 'chu'", 'the staff entry "chu" was taken out'),
-        ("INSERT INTO staff VALUES ('maple', 'eve', 'E', 'nurse', '[]', NULL)", 'entry "eve" was put in'),
+        (
+            "INSERT INTO staff VALUES ('maple', 'eve', 'E', 'nurse', '[]', NULL, NULL)",
+            'entry "eve" was put in',
+        ),
         ("UPDATE student SET homeroom = '12' WHERE id = '10050'", "the roster entry of 10050 was changed"),
         ("UPDATE student SET given_name = 'Bo' WHERE id = '10042'", "the roster entry of 10042 was changed"),
         ("DELETE FROM student WHERE id = '10042'", "the roster entry of 10042 was taken out"),
