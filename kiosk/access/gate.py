@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from threading import Lock
 
-from kiosk.access import policy, redaction, scanning, showing
+from kiosk.access import emergencies, emergency, policy, redaction, scanning, showing
+from kiosk.access.emergencies import EmergencyView
 from kiosk.access.marks import mark
 from kiosk.access.model import FOLDER_READER, Found, Mark, Opened, Person
 from kiosk.access.notes import Notes
@@ -21,6 +22,8 @@ from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Calendar, Moment
 
 _VIEWS = {Purpose.CARDS: View.CARDS, Purpose.SHEET: View.SHEETS, Purpose.EXPORT: View.FILES}
+_MOST_NAMED = 50
+"""Students among whom one is sought whose whole name was typed; the best fits come first."""
 _AT_ONCE = 250
 """Students who are marked in one transaction: a whole school holds up neither writers nor a screen."""
 
@@ -58,6 +61,42 @@ class Access:
         self.notes.views([opened], purpose)
         return opened
 
+    def in_emergency(self, student_id: str, reason: str) -> Opened:
+        """What to do in a crisis or a health emergency, for anybody who is signed in, whoever the student.
+
+        It is in the ledger, with what is happening, before this returns.
+        """
+        threat = emergency.threat(reason)
+        with self._records.reading() as transaction:
+            student = roster.get(transaction, student_id)
+            if student is None:
+                raise BadInput(f'no student has the number "{student_id[:80]}"')
+            opened = showing.in_emergency(transaction, self.person, student, self._today(), threat)
+        self.notes.emergency(opened, threat)
+        return opened
+
+    def unseen_emergencies(self) -> tuple[EmergencyView, ...]:
+        """What was opened in emergencies, where this person answers for the student and has not looked."""
+        return emergencies.unseen(self._records, self.person, self._today())
+
+    def look_at_emergencies(self, found: Sequence[EmergencyView]) -> None:
+        """Note that she has looked at these; a pretended clock is for looking only, and they stay."""
+        if not self._clock.is_pretend:
+            emergencies.look(self._records, self.notes, found)
+
+    def named(self, text: str) -> Student:
+        """The one student whose number, whole name or card this is: for an emergency, without a list."""
+        if "://" in text:
+            return self._carded(text)
+        found = emergency.exactly(text, self._fresh_index().find(text, limit=_MOST_NAMED).students)
+        if len(found) == 1:
+            return redaction.name_of(found[0])
+        if found:
+            raise BadInput(
+                f"{len(found)} students are called so. Type the room behind the name, or a number."
+            )
+        raise BadInput("No student has this name or number. Type the whole name, or the number.")
+
     def open_many(
         self, ids: Sequence[str] | None, purpose: Purpose, *, on: dt.date, room: str | None = None
     ) -> tuple[Opened, ...]:
@@ -86,13 +125,9 @@ class Access:
 
     def scanned(self, text: str) -> Student:
         """The student whose card was scanned, if the card holds and this person may know of her."""
-        with self._records.reading() as transaction:
-            link = scanning.link_of(transaction, text, self._calendar.school, self._today())
-            student = roster.get(transaction, link.student)
-        if student is None:
-            raise BadInput(scanning.UNKNOWN)
+        student = self._carded(text)
         policy.expect(self.person, View.NAMES, student, called="The student of this card")
-        return redaction.name_of(student)
+        return student
 
     def prepare(self) -> None:
         """Read the names of the roster now: the first search then need not wait for them."""
@@ -120,6 +155,14 @@ class Access:
             raise BadInput(f"{student_id} has no version {version.number} of such a {terms.kind.label}")
         self.notes.export(student_id, version)
         return written
+
+    def _carded(self, text: str) -> Student:
+        with self._records.reading() as transaction:
+            link = scanning.link_of(transaction, text, self._calendar.school, self._today())
+            student = roster.get(transaction, link.student)
+        if student is None:
+            raise BadInput(scanning.UNKNOWN)
+        return redaction.name_of(student)
 
     def _rooms(self, transaction: Transaction, view: View, room: str | None) -> frozenset[str] | None:
         """The homerooms that are meant, None for all; one where nobody is, or not of hers, is an error."""

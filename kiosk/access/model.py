@@ -34,6 +34,7 @@ class Opened:
     """A student's plans, all versions, redacted for the person who asked, and why she may see them.
 
     `unread` are versions that cannot be opened. With `only`, there are no others than those of that date.
+    `withheld`, in an emergency, are the roles who read emergency items that she does not.
     """
 
     student: Student
@@ -41,6 +42,7 @@ class Opened:
     reason: str
     unread: tuple[Unread, ...] = ()
     only: dt.date | None = None
+    withheld: tuple[Role, ...] = ()
 
     def in_force(self, moment: Moment) -> tuple[Version, ...]:
         """The versions in force on the moment's date."""

@@ -23,6 +23,11 @@ class Notes:
         """That these students were seen, what for, and why that is allowed."""
         self._append([self.view(each, purpose) for each in opened])
 
+    def emergency(self, opened: Opened, threat: str) -> None:
+        """That this student was seen in an emergency, and what was happening: 34 CFR 99.32(a)(5)."""
+        detail = {"purpose": Purpose.EMERGENCY, "reason": opened.reason, "threat": threat}
+        self._append([self.entry(Event.VIEW, opened.student.id, detail, Basis.EMERGENCY)])
+
     def overview(self, room: str | None) -> None:
         """One row a person, room and hour, whichever program and station asked before."""
         hour = self._clock.real().replace(minute=0, second=0, microsecond=0)
@@ -44,7 +49,9 @@ class Notes:
         """The row of one view, for a transaction of the caller's."""
         return self.entry(Event.VIEW, opened.student.id, {"purpose": purpose, "reason": opened.reason})
 
-    def entry(self, event: Event, student: str | None, detail: Detail) -> Entry:
+    def entry(
+        self, event: Event, student: str | None, detail: Detail, basis: Basis = Basis.OFFICIAL
+    ) -> Entry:
         """A row for a transaction of the caller's: this person, here, at the real instant."""
         clock = self._clock
         return Entry(
@@ -53,7 +60,7 @@ class Notes:
             station=self._station,
             instant=clock.real(),
             student=student,
-            basis=Basis.OFFICIAL,
+            basis=basis,
             pretended=clock.now() if clock.is_pretend else None,
             detail=detail,
         )

@@ -5,7 +5,17 @@ import datetime as dt
 from attrs import evolve
 
 from kiosk.access.model import Opened
-from kiosk.plans.model import Accommodation, Amendment, Contact, Plan, Role, StudentEntry, Terms, Version
+from kiosk.plans.model import (
+    Accommodation,
+    Amendment,
+    Contact,
+    Kind,
+    Plan,
+    Role,
+    StudentEntry,
+    Terms,
+    Version,
+)
 from kiosk.plans.student import Student
 
 _ALL = frozenset(Role)
@@ -17,11 +27,26 @@ CALLS_HOME = _ALL - {Role.SUBSTITUTE}
 READS_GOALS = _ALL - {Role.SUBSTITUTE}
 READS_TEAMS = _ALL - {Role.SUBSTITUTE}
 """A team's roles, such as a speech therapist's, tell of a diagnosis."""
+_HEALTH = frozenset({Kind.HEALTH, Kind.MEDICATION})
 
 
 def version_for(version: Version, role: Role) -> Version:
     """A version as a reader of this role sees it."""
     return Version(version.number, plan_for(version.plan, role))
+
+
+def emergency_version(version: Version, role: Role, date: dt.date) -> Version:
+    """What a version says for an emergency on a date, as a reader of this role sees it, and nothing else."""
+    plan = plan_for(version.plan, role)
+    items = tuple(each for each in plan.accommodations if is_for_emergency(each, date))
+    terms = Terms(plan.kind, plan.terms.begins, plan.terms.ends, case_manager=plan.terms.case_manager)
+    return Version(version.number, Plan(plan.student, terms, items))
+
+
+def is_for_emergency(item: Accommodation, date: dt.date) -> bool:
+    """Whether this is a crisis protocol, or health or medication that waits for something to happen."""
+    is_dated = (item.begins or date) <= date <= (item.ends or date)
+    return is_dated and (item.kind is Kind.CRISIS or (item.kind in _HEALTH and item.when.trigger is not None))
 
 
 def as_of(opened: Opened, date: dt.date) -> Opened:
@@ -40,7 +65,7 @@ def plan_for(plan: Plan, role: Role) -> Plan:
     return Plan(
         student=StudentEntry(plan.student.id),
         terms=_terms_for(plan.terms, role),
-        accommodations=tuple(_item_for(each, role) for each in plan.accommodations if _is_for(each, role)),
+        accommodations=tuple(_item_for(each, role) for each in plan.accommodations if is_for(each, role)),
         goals=plan.goals if role in READS_GOALS else (),
         amendment=_amendment_for(plan.amendment, role),
     )
@@ -60,7 +85,8 @@ def name_of(student: Student) -> Student:
     return evolve(student, birthdate=None, photo="", contacts=())
 
 
-def _is_for(item: Accommodation, role: Role) -> bool:
+def is_for(item: Accommodation, role: Role) -> bool:
+    """Whether an item's audience, if it has one, holds this role."""
     return item.audience is None or role in item.audience
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from kiosk.access import policy, redaction
+from kiosk.access import emergency, policy, redaction
 from kiosk.access.caseload import Coordinators
 from kiosk.access.model import Opened, Person
 from kiosk.access.policy import View
@@ -36,6 +36,15 @@ def expect(transaction: Transaction, person: Person, view: View, student: Studen
     if policy.has_caseload(person, view):
         found = versions.of_student(transaction, student.id)
         Judge.of(transaction, person, view).reason(student, found.versions, today)
+
+
+def in_emergency(
+    transaction: Transaction, person: Person, student: Student, today: dt.date, threat: str
+) -> Opened:
+    """What an emergency opens of a student to anybody who is signed in."""
+    found = versions.of_student(transaction, student.id)
+    named = evolve(found, versions=_with_names(transaction, found.versions))
+    return emergency.opened(person, student, named, today, threat)
 
 
 @frozen

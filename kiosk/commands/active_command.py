@@ -24,6 +24,7 @@ from kiosk.school.calendar import Moment
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="The room's sheet, as PDF."
 )
+@click.option("--emergency", metavar="REASON", help="What is happening: opens any student's crisis protocol.")
 @click.option("--all", "with_off", is_flag=True, help="Also what is off, and why.")
 @looks
 @click.pass_obj
@@ -32,6 +33,7 @@ def command(
     student: str | None,
     room: str | None,
     out: Path | None,
+    emergency: str | None,
     with_off: bool,
     as_json: bool,
     as_staff: str | None,
@@ -46,6 +48,9 @@ def command(
         )
     with opened(looking(setting, at, as_staff)) as office:
         moment = office.moment()
+        if emergency is not None:
+            _emergency(office, student, emergency, moment, as_json=as_json)
+            return
         if out is not None and room is not None:
             _sheet(office, room, out, moment, as_json=as_json)
             return
@@ -77,6 +82,20 @@ def _one(office: Office, student: str, moment: Moment, *, with_off: bool, as_jso
                 *reason_lines(office, found.reason),
             ]
         )
+
+
+def _emergency(office: Office, student: str | None, reason: str, moment: Moment, *, as_json: bool) -> None:
+    from kiosk.commands import emergency_text
+
+    if student is None or not office.access.acts_for_staff:
+        raise BadInput(
+            "In an emergency say for whom, and who looks: kiosk active ID --as STAFF_ID --emergency REASON"
+        )
+    found = office.access.in_emergency(student, reason)
+    if as_json:
+        say_json(emergency_text.document(found, moment))
+    else:
+        say(emergency_text.lines(found, moment, office.school.phone))
 
 
 def _everybody(office: Office, room: str | None, moment: Moment, *, with_off: bool, as_json: bool) -> None:

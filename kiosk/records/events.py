@@ -20,6 +20,8 @@ class Event(StrEnum):
     SIGN_IN = "sign-in"
     SIGN_IN_REFUSED = "sign-in refused"
     SIGN_OUT = "sign-out"
+    EMERGENCY_SEEN = "emergency seen"
+    REPORT = "report"
 
 
 class Basis(StrEnum):
@@ -39,4 +41,5 @@ class Purpose(StrEnum):
     CARDS = "cards"
     SHEET = "sheet"
     PAGE = "page"
+    EMERGENCY = "emergency"
     EXPORT = "export"

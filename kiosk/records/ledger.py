@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from attrs import evolve, field, frozen
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, select, text
 
 from kiosk.records.chain import START, row_hash
 from kiosk.records.columns import instant_text
@@ -18,6 +18,8 @@ _MINE = ledger.c.school == bindparam("school")
 _NEWEST = select(func.max(ledger.c.number)).where(_MINE).scalar_subquery()
 _HEAD = select(ledger.c.number, ledger.c.hash).where(_MINE, ledger.c.number == _NEWEST)
 _ADD = insert(ledger)
+_IS_EMERGENCY = text("ledger.basis = 'emergency'")
+"""In words, as the index has it: SQLite takes a partial index only where it sees the very condition."""
 
 Detail = Mapping[str, Any]
 
@@ -137,6 +139,15 @@ def overviews(transaction: Transaction, actor: str, since: dt.datetime) -> Itera
         columns.instant >= since,
         columns.event == Event.OVERVIEW,
         columns.actor == actor,
+    )
+    for row in transaction.connection.execute(query):
+        yield _entry(transaction, row)
+
+
+def emergencies(transaction: Transaction) -> Iterator[Entry]:
+    """What was seen in emergencies, oldest first; few, and found by an index of their own."""
+    query = (
+        select(ledger).where(ledger.c.school == transaction.school, _IS_EMERGENCY).order_by(ledger.c.number)
     )
     for row in transaction.connection.execute(query):
         yield _entry(transaction, row)

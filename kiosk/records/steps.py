@@ -142,4 +142,14 @@ _FIFTH = Step(
 
 _SIXTH = Step(6, "staff who left", ("ALTER TABLE staff ADD COLUMN retired TEXT",))
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+_SEVENTH = Step(
+    7,
+    "views by person, by day, in emergencies",
+    (
+        "CREATE INDEX ledger_by_actor ON ledger (school, actor, instant)",
+        "CREATE INDEX ledger_by_instant ON ledger (school, instant)",
+        "CREATE INDEX ledger_emergencies ON ledger (school, number) WHERE basis = 'emergency'",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
