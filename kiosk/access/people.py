@@ -6,14 +6,19 @@ from kiosk.plans.model import Role
 from kiosk.records import staff
 from kiosk.records.passes import DayPass
 from kiosk.records.staff import StaffMember
-from kiosk.records.store import Records
+from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Calendar
 
 
 def person(records: Records, staff_id: str) -> Person:
     """The member of staff of this id; an error where there is none, or she has left."""
     with records.reading() as transaction:
-        return of_member(staff.expect(transaction, staff_id))
+        return member(transaction, staff_id)
+
+
+def member(transaction: Transaction, staff_id: str) -> Person:
+    """The same, in a transaction of the caller's."""
+    return of_member(staff.expect(transaction, staff_id))
 
 
 def of_member(member: StaffMember) -> Person:

@@ -18,6 +18,7 @@ COMMANDS = {
     "active": "what applies to a student, or to everybody, and why",
     "cards": "print pocket cards",
     "links": "the cards that open something, and ending them",
+    "dose": "what medication is due, and what became of each dose",
     "daycode": "a substitute's pass for today",
     "serve": "serve the page that a card's code opens",
     "stock": "the card paper there is, and a picture of it",

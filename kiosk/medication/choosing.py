@@ -46,7 +46,7 @@ def nearest(doses: Sequence[Dose], at: dt.datetime) -> Dose:
     """
     open_now = [each for each in doses if each.holds(at)]
     if open_now:
-        return min(open_now, key=lambda each: abs((each.due or at) - at))
+        return min(reversed(open_now), key=lambda each: abs((each.due or at) - at))
     past = [each for each in doses if each.due is not None and each.due <= at]
     return past[-1] if past else doses[0]
 

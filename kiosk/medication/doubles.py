@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kiosk.plans.drug import drug_key
-from kiosk.plans.model import Plan
+from kiosk.plans.model import Plan, Version, in_force
 from kiosk.school.words import listed
 
 
@@ -20,3 +20,13 @@ def doubled(plans: Iterable[Plan]) -> tuple[str, ...]:
         for each in found.values()
         if len(each) > 1
     )
+
+
+def doubled_with(plan: Plan, versions: tuple[Version, ...]) -> tuple[str, ...]:
+    """The same for a plan among all versions of its student's plans, whenever it may be in force."""
+    changes = {
+        each.plan.effective for each in versions if plan.effective <= each.plan.effective <= plan.terms.ends
+    }
+    dates = sorted({plan.effective, *changes})
+    found = (note for date in dates for note in doubled(each.plan for each in in_force(versions, date)))
+    return tuple(dict.fromkeys(found))

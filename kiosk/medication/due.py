@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 from attrs import frozen
 
@@ -48,14 +49,20 @@ def due(
 def as_needed(
     plans: Iterable[Plan], date: dt.date, calendar: Calendar, entries: Iterable[DoseEntry]
 ) -> tuple[Dose, ...]:
-    """The next dose of each PRN order that may be used on a date; its slot is its number that day."""
+    """The doses of each PRN order on a date: those with entries, and last the next; a slot is a number."""
     day, known = calendar.day(date), by_slot(entries, date)
-    found = [
-        _next_as_needed(each, date, known)
-        for each in orders(plans, date, calendar.school.year)
-        if each.order.prn and _is_of_this_day(each.item, day)
-    ]
-    return tuple(sorted(found, key=lambda each: each.ordered.key))
+    prn = [each for each in orders(plans, date, calendar.school.year) if each.order.prn]
+    mine = [each for each in prn if _is_of_this_day(each.item, day)]
+    return tuple(dose for each in sorted(mine, key=_by_key) for dose in _numbered(each, date, known))
+
+
+def at_home(ordered: Ordered, at: dt.datetime, calendar: Calendar, entries: Iterable[DoseEntry]) -> Dose:
+    """A dose beside those of the school day, known by its minute: told twice, it is one."""
+    local = calendar.local(at)
+    slot = f"home {clock(local)}"
+    known = tuple(by_slot(entries, local.date()).get((ordered.key, slot), ()))
+    state = DoseState.RECORDED if standing(known) else DoseState.DUE
+    return Dose(ordered, local.date(), slot, state, entries=known)
 
 
 def by_slot(entries: Iterable[DoseEntry], date: dt.date) -> _Slots:
@@ -110,14 +117,18 @@ def _is_of_this_day(item: Accommodation, day: Day) -> bool:
     return has_tag and (not when.weekdays or day.weekday in when.weekdays)
 
 
-def _next_as_needed(ordered: Ordered, date: dt.date, known: _Slots) -> Dose:
-    """The first number of the day of which no outcome stands that ends it."""
-    number = 1
-    while (entries := known.get((ordered.key, str(number)))) and _is_over(entries):
-        number += 1
-    rows = tuple(entries or ())
-    state = DoseState.RECORDED if standing(rows) else DoseState.DUE
-    return Dose(ordered, date, str(number), state, entries=rows)
+def _numbered(ordered: Ordered, date: dt.date, known: _Slots) -> Iterator[Dose]:
+    """The numbers of the day up to the first of which no outcome stands that ends it."""
+    for number in count(1):
+        entries = tuple(known.get((ordered.key, str(number)), ()))
+        state = DoseState.RECORDED if standing(entries) else DoseState.DUE
+        yield Dose(ordered, date, str(number), state, entries=entries)
+        if not _is_over(entries):
+            return
+
+
+def _by_key(ordered: Ordered) -> OrderKey:
+    return ordered.key
 
 
 def _is_over(entries: Sequence[DoseEntry]) -> bool:

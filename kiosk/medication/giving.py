@@ -52,7 +52,9 @@ def may_give(
     if dose.ordered.blocked:
         return No(dose.ordered.blocked)
     same = _Same(dose, wanted.at, tuple(entries), tuple(of_student), calendar)
-    return same.most() or same.too_soon() or _out_of_time(dose, wanted, calendar)
+    found = [no for no in (same.most(), same.too_soon(), _out_of_time(dose, wanted, calendar)) if no]
+    final = (each for each in found if not each.can_be_overridden)
+    return next(final, found[0] if found else None)
 
 
 def looks_back(date: dt.date) -> dt.date:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from kiosk.faults import BadInput, Fault
+from kiosk.medication.doubles import doubled, doubled_with
 from kiosk.plans.model import PlanKind
 from kiosk.plans.student import Student
 from kiosk.records import ledger, roster, versions, witness
@@ -79,6 +80,7 @@ def import_plans(
         if found := [*faults, *(each for place in sorted(run.faults) for each in run.faults[place])]:
             raise BadInput.of(found)
         _keep(transaction, run, actor, station, now)
+        _note_doubles(run, files)
         return tuple(run.imported[place] for place in range(len(files)))
 
 
@@ -165,6 +167,20 @@ def _keep(transaction: Transaction, run: _Run, actor: str, station: str, now: dt
     versions.store(transaction, run.stored, now)
     rows = [*_roster_rows(run, actor, station, now), *_import_rows(run, actor, station, now)]
     ledger.append_many(transaction, rows)
+
+
+def _note_doubles(run: _Run, files: Sequence["PlanFile"]) -> None:
+    """Note the same drug in two orders; other plans are opened only where the student has some."""
+    for place, each in run.imported.items():
+        plan = files[place].plan
+        if each.outcome is Outcome.UNCHANGED or not any(item.order for item in plan.accommodations):
+            continue
+        plans = {(outline.kind, outline.begins) for outline in run.kept[each.student]}
+        if len(plans) > 1:
+            notes = doubled_with(plan, versions.of_student(run.transaction, each.student).versions)
+        else:
+            notes = doubled([plan])
+        run.imported[place] = evolve(each, notes=(*each.notes, *notes))
 
 
 def _roster_rows(run: _Run, actor: str, station: str, now: dt.datetime) -> Iterable[Entry]:

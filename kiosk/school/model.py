@@ -101,6 +101,25 @@ class CardSettings:
     expires: dt.date | None = None
 
 
+class Giver(StrEnum):
+    """Who may stand in for the nurse with medication; a substitute or an administrator never does."""
+
+    NURSE = "nurse"
+    TEACHER = "teacher"
+    COUNSELLOR = "counsellor"
+    COORDINATOR = "coordinator"
+    OFFICE = "office"
+    PRINCIPAL = "principal"
+
+
+@frozen
+class MedicationSettings:
+    """Who gives medication at this school: states differ in whom a nurse may delegate to, and which drugs."""
+
+    may_give: tuple[Giver, ...] = (Giver.NURSE,)
+    may_give_controlled: tuple[Giver, ...] = (Giver.NURSE,)
+
+
 @frozen
 class School:
     """A school: its name, its clock and its calendar."""
@@ -114,6 +133,7 @@ class School:
     database: str = "sqlite:records.db"
     theme: str = "daylight"
     cards: CardSettings = CardSettings()
+    medication: MedicationSettings = MedicationSettings()
     bells: tuple[Bell, ...] = field(default=(), metadata={"toml": "bell"})
     week: Week = Week()
     days: tuple[ChangedDay, ...] = field(default=(), metadata={"toml": "day"})

@@ -117,8 +117,9 @@ def test_a_prn_order_has_no_bell_and_its_slot_is_its_number_that_day() -> None:
             entry("10:00", what, name="inhaler", slot=slot, attempt=attempt)
             for what, slot, attempt in entries
         ]
-        (dose,) = as_needed([inhaler], MONDAY, CALENDAR, made)
-        return dose.slot
+        found = as_needed([inhaler], MONDAY, CALENDAR, made)
+        assert [each.slot for each in found] == [str(each) for each in range(1, len(found) + 1)]
+        return found[-1].slot
 
     inhaler = plan(prn())
     assert doses(inhaler, now="12:00") == ()

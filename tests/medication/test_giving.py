@@ -81,6 +81,13 @@ def test_after_the_last_bell_one_says_when_it_was_given() -> None:
     assert asked("14:30", late=True) is None
 
 
+def test_what_nobody_may_override_is_said_before_what_two_people_may() -> None:
+    no = asked("14:30", entry("14:00", slot="6"))
+    assert why(no).startswith("too late")
+    assert no
+    assert not no.can_be_overridden
+
+
 def test_a_blocked_order_is_never_given_and_what_happened_is_still_recorded() -> None:
     blocked = (plan(item(prescriber="")),)
     no = asked("12:00", plans=blocked)
@@ -145,7 +152,8 @@ def test_yesterdays_dose_counts_over_midnight() -> None:
 
 
 def inhaler(now: str, *entries: DoseEntry, plans: tuple[Plan, ...]) -> No | None:
-    (dose, *_) = as_needed(plans, CALENDAR.local(at(now)).date(), CALENDAR, entries)
+    found = as_needed(plans, CALENDAR.local(at(now)).date(), CALENDAR, entries)
+    dose = [each for each in found if each.ordered.key.order == "inhaler"][-1]
     return may_give(dose, Try(Outcome.GIVEN, at(now)), entries, ordered(*plans), CALENDAR)
 
 

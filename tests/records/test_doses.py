@@ -1,10 +1,7 @@
 """Doses in the records: each once, never changed, and in agreement with the ledger."""
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,10 +14,8 @@ from kiosk.plans.model import PlanKind
 from kiosk.records import doses, ledger, roster
 from kiosk.records.doses import Taken
 from kiosk.records.events import Event
-from kiosk.records.opening import open_records
 from kiosk.records.store import Records
 from kiosk.records.verifying import verify
-from tests.made_school import maple
 from tests.records.dosing import DOSE_TRIGGERS, NOON, TOLD, add, entry
 from tests.records.making import LEDGER_TRIGGERS, NOW, SEEN, attack, note, student
 
@@ -235,14 +230,3 @@ def race(records: Records, *, writers: int, count: int) -> list[int]:
     said = [each.communicate(timeout=300)[0] for each in running]
     assert [each.returncode for each in running] == [0] * writers
     return [int(number) for out in said for number in out.split()]
-
-
-def test_the_records_of_an_older_form_get_their_doses(tmp_path: Path) -> None:
-    with open_records(tmp_path / "maple", maple(), create=True) as records:
-        path = records.path
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("DROP TABLE dose")
-        database.execute("DELETE FROM migration WHERE number >= 5")
-    with open_records(tmp_path / "maple", maple()) as records:
-        roster.enrol(records, [student("10042", "Blake", "Bennett")], actor="", station="", now=NOW)
-        assert add(records, entry()) == kept(records)

@@ -1,0 +1,59 @@
+"""Who may give medication, who may read an order, and who may stand beside a dose that comes too soon."""
+
+from attrs import evolve
+
+from kiosk.access.dose_model import DoseRefused
+from kiosk.access.model import Person
+from kiosk.access.redaction import READS_ORDERS
+from kiosk.medication.model import Dose, DoseEntry, Ordered, Told
+from kiosk.medication.outcomes import Outcome
+from kiosk.plans.model import Role
+from kiosk.school.model import MedicationSettings
+from kiosk.school.words import listed
+
+
+def gives(person: Person, settings: MedicationSettings) -> bool:
+    """Whether this person may give medication at all."""
+    return person.role.value in settings.may_give
+
+
+def expect_giver(giver: Person, settings: MedicationSettings) -> None:
+    """Refuse a person who may not give medication at this school."""
+    if not gives(giver, settings):
+        who = listed([each.value for each in settings.may_give], last="or")
+        raise DoseRefused(f"{giver.name} is {giver.role.value}; medication is given here by the {who}")
+
+
+def expect_may_give(giver: Person, ordered: Ordered, outcome: Outcome, settings: MedicationSettings) -> None:
+    """Refuse a controlled drug to a person who may give others only."""
+    is_refused = giver.role.value not in settings.may_give_controlled
+    if outcome is Outcome.GIVEN and ordered.order.controlled and is_refused:
+        who = listed([each.value for each in settings.may_give_controlled], last="or")
+        raise DoseRefused(f"this is a controlled drug, which is given here by the {who}; call her")
+
+
+def expect_second(giver: Person, second: Person) -> None:
+    """Refuse a second person who is the first, or who is here for a day only."""
+    if second.id == giver.id:
+        raise DoseRefused("an override needs two people; the second is somebody else")
+    if second.role is Role.SUBSTITUTE:
+        raise DoseRefused("an override needs two people who belong to the school; a substitute is here today")
+
+
+def reads_orders(person: Person, settings: MedicationSettings) -> bool:
+    """Whether drug, dose and route are this person's to read: whoever gives it reads what it is."""
+    return person.role in READS_ORDERS or gives(person, settings)
+
+
+def without_order(dose: Dose) -> Dose:
+    """A dose with nothing in it of what is given, or why it was not."""
+    order = evolve(
+        dose.ordered.order, drug="", dose="", route="", prescriber="", prescriber_phone="", use_for=""
+    )
+    ordered = evolve(dose.ordered, order=order, item=evolve(dose.ordered.item, order=None))
+    return evolve(dose, ordered=ordered, entries=tuple(map(entry_without_order, dose.entries)))
+
+
+def entry_without_order(entry: DoseEntry) -> DoseEntry:
+    """The same of an entry."""
+    return evolve(entry, told=Told(name=entry.told.name, is_late_entry=entry.told.is_late_entry))

@@ -1,0 +1,107 @@
+"""What `kiosk dose` says, to a person and as JSON."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from kiosk.access.dose_model import Answer, StudentDose
+from kiosk.commands.output import table
+from kiosk.commands.setting import parse_moment
+from kiosk.faults import BadInput
+from kiosk.medication.giving import said
+from kiosk.medication.incidents import to_tell
+from kiosk.medication.model import Dose
+from kiosk.school.calendar import Calendar
+from kiosk.school.words import clock, day_name, listed, period_words, room_words
+
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+def read_time(text: str | None, calendar: Calendar, today: dt.date) -> dt.datetime | None:
+    """`11:58` on the school's clock today, or a whole moment."""
+    if text is None:
+        return None
+    if found := _TIME.fullmatch(text):
+        return calendar.instant(today, dt.time(int(found[1]), int(found[2])))
+    try:
+        return parse_moment(text, calendar)
+    except BadInput:
+        raise BadInput(f'"{text[:40]}" is not a time such as 11:58 or 2026-11-23T11:58.') from None
+
+
+def due_document(date: dt.date, found: Sequence[StudentDose], calendar: Calendar) -> dict[str, object]:
+    """The doses of a date as JSON."""
+    return {"date": date.isoformat(), "doses": [_dose_document(each, calendar) for each in found]}
+
+
+def _dose_document(each: StudentDose, calendar: Calendar) -> dict[str, object]:
+    dose = each.dose
+    times = {name: _iso(getattr(dose, name), calendar) for name in ("due", "opens", "closes")}
+    blocked = {"blocked": dose.ordered.blocked} if dose.ordered.blocked else {}
+    return {
+        "student": {"id": each.student.id, "name": each.student.name},
+        "order": dose.ordered.key.order,
+        "slot": dose.slot,
+        **times,
+        "state": dose.state,
+        **blocked,
+    }
+
+
+def due_lines(
+    date: dt.date, found: Sequence[StudentDose], calendar: Calendar, *, with_drug: bool
+) -> list[str]:
+    """The doses of a date for a person, a line each."""
+    if not found:
+        return [f"{day_name(date)}: no dose is due."]
+    counts = [f"{sum(each.dose.state is state for each in found)} {state}" for state in _states(found)]
+    rows = [_row(each, calendar, with_drug=with_drug) for each in found]
+    return [f"{day_name(date)}: {listed(counts)}.", "", *table(rows)]
+
+
+def _states(found: Sequence[StudentDose]) -> list[str]:
+    return list(dict.fromkeys(each.dose.state for each in found))
+
+
+def _row(each: StudentDose, calendar: Calendar, *, with_drug: bool) -> list[str]:
+    dose, order = each.dose, each.dose.ordered.order
+    drug = [f"{order.drug} {order.dose}, {order.route}"] if with_drug else []
+    due = clock(calendar.local(dose.due)) if dose.due else ""
+    about = [each.student.name, each.student.id, room_words(each.student.homeroom)]
+    return [
+        dose.state,
+        due,
+        period_words(dose.slot),
+        *about,
+        dose.ordered.key.order,
+        *drug,
+        _fate(dose, calendar),
+    ]
+
+
+def _fate(dose: Dose, calendar: Calendar) -> str:
+    if dose.standing:
+        return said(dose.standing, calendar)
+    return f"blocked: {dose.ordered.blocked}" if dose.ordered.blocked else ""
+
+
+def answer_document(answer: Answer, calendar: Calendar) -> dict[str, object]:
+    """An entry that stands, as JSON."""
+    entry = answer.entry
+    return {"recorded": True, "confirmation": entry.confirmation, "at": _iso(entry.at, calendar)}
+
+
+def answer_lines(answer: Answer, calendar: Calendar) -> list[str]:
+    """An entry that stands, for a person, and what is still to be done."""
+    entry = answer.entry
+    what = f"{entry.key.order} of {entry.key.student} ({entry.slot})"
+    lines = [f"Recorded: {what} {said(entry, calendar)}.", f"Confirmation: {entry.confirmation}"]
+    if answer.missing:
+        lines.append(f"Not said yet: {listed(answer.missing)}. Write it on the daily sheet.")
+    if parties := to_tell(entry):
+        lines.append(f"An incident: still to be told are {listed(parties)}.")
+    return lines
+
+
+def _iso(instant: dt.datetime | None, calendar: Calendar) -> str | None:
+    return None if instant is None else calendar.local(instant).isoformat(timespec="seconds")
