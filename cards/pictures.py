@@ -15,7 +15,6 @@ from PIL import Image
 from pypdfium2 import PdfDocument, PdfPage
 
 from cards import code, symbols
-from cards.card import Card, Laid
 from cards.drawing import Rect, Size
 from cards.head import code_of
 from cards.layout import Layout
@@ -47,16 +46,19 @@ def dots(card: Size, dpi: int) -> tuple[int, int]:
     return round(card.width / _INCH * BASE) * finer, round(card.height / _INCH * BASE) * finer
 
 
-def draw(pages: Path, cards: Sequence[Laid], files: Sequence[Sides], layout: Layout, dpi: int) -> int:
-    """Draw the pages of a finished PDF, which has one card a page, as these files; returns how many."""
+def draw(pages: Path, links: Sequence[str], files: Sequence[Sides], layout: Layout, dpi: int) -> int:
+    """Draw the pages of a finished PDF, which has one card a page, as these files; returns how many.
+
+    Where the link is empty, there is no code.
+    """
     drawn = 0
     with closing(PdfDocument(pages)) as document:
-        for card, sides in zip(cards, files, strict=True):
+        for link, sides in zip(links, files, strict=True):
             for path in sides.files:
                 with closing(document[drawn]) as page:
                     picture = _picture(page, dots(layout.stock.card, dpi), dpi)
-                if path == sides.front and isinstance(card, Card):
-                    _lay_code(picture, card.link, layout, dpi)
+                if path == sides.front and link:
+                    _lay_code(picture, link, layout, dpi)
                 picture.save(path, "PNG", dpi=(dpi, dpi))
                 drawn += 1
     return drawn

@@ -11,10 +11,11 @@ from cards.feed import Feed
 from cards.layout import Layout
 from cards.paper import Stock
 from cards.pictures import Sides
-from kiosk.deck import Entry, Ready, face_of, link_of
+from kiosk.deck import Entry
 from kiosk.faults import BadInput, Fault
 from kiosk.files import trouble
 from kiosk.pdf_place import is_there
+from kiosk.plans.student import Student
 from kiosk.school.model import School
 from kiosk.school.words import listed
 from kiosk.stocking import chosen_stock, stock_named
@@ -48,7 +49,6 @@ def card_stock(option: str | None, school: School, folder: Path | None) -> Stock
 class Pictures:
     """The pictures of a deck, called by the students' numbers."""
 
-    laid: Sequence[Entry]
     files: Sequence[Sides]
     layout: Layout
     dpi: int
@@ -66,16 +66,16 @@ class Pictures:
             names = listed([*there[:_SHOWN], *more])
             raise BadInput(f"{folder} holds {names} already. Name another folder, or add --force.")
 
-    def draw(self, folder: Path, pages: Path) -> int:
-        """Draw the pages of a PDF into a folder, a file each; returns how many."""
+    def draw(self, folder: Path, pages: Path, links: Sequence[str]) -> int:
+        """Draw the pages of a PDF, whose codes say these links, into a folder; returns how many files."""
         try:
-            return pictures.draw(pages, [*map(face_of, self.laid)], self._in(folder), self.layout, self.dpi)
+            return pictures.draw(pages, links, self._in(folder), self.layout, self.dpi)
         except OSError as error:
             raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(folder))]) from None
 
-    def failures(self, folder: Path) -> list[int]:
+    def failures(self, folder: Path, links: Sequence[str]) -> list[int]:
         """The indexes of the cards whose finished files do not say what they should."""
-        return pictures.failures([*map(link_of, self.laid)], self._in(folder), self.layout, self.dpi)
+        return pictures.failures(links, self._in(folder), self.layout, self.dpi)
 
     def _in(self, folder: Path) -> list[Sides]:
         return [Sides(folder / each.front, each.back and folder / each.back) for each in self.files]
@@ -86,7 +86,7 @@ def pictures_of(laid: Sequence[Entry], layout: Layout, dpi: int) -> Pictures:
     stems = [*_stems(laid)]
     backs = [Path(f"{stem}-back.png") if layout.feed.is_duplex else None for stem in stems]
     files = [Sides(Path(f"{stem}.png"), back) for stem, back in zip(stems, backs, strict=True)]
-    found = Pictures(laid, files, layout, dpi)
+    found = Pictures(files, layout, dpi)
     counted = Counter(path.name.casefold() for path in found.names)
     if twice := [name for name, count in counted.items() if count > 1]:
         raise BadInput(f"Two pictures would be called {listed(twice)}; print these cards one at a time.")
@@ -97,8 +97,8 @@ def _stems(laid: Sequence[Entry]) -> Iterator[str]:
     """A student's number, which is no way out of the folder; cards of nobody are counted."""
     others = 0
     for each in laid:
-        if isinstance(each, Ready):
-            yield each.opened.student.id.replace("/", "-")
+        if isinstance(each, Student):
+            yield each.id.replace("/", "-")
         else:
             others += 1
             yield f"spare-{others}"

@@ -110,6 +110,16 @@ class Access:
         self.notes.views(opened, purpose)
         return opened
 
+    def with_plans(
+        self, ids: Sequence[str] | None, *, on: dt.date, room: str | None = None
+    ) -> tuple[Student, ...]:
+        """Names, grade and room of those with a plan in force on a date whose cards she may print."""
+        with self._records.reading() as transaction:
+            rooms = self._rooms(transaction, View.CARDS, room)
+            self._expect_known(transaction, ids)
+            found = versions.students_in_force_on(transaction, on, students=ids, rooms=rooms)
+            return tuple(sorted(roster.named(transaction, found), key=_by_name))
+
     def students(self, text: str | None = None, room: str | None = None) -> tuple[Student, ...]:
         """The students of whom this person may know, by name; or those that a text finds, best first."""
         return self.find(text or "", room).students

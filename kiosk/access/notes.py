@@ -28,6 +28,11 @@ class Notes:
         detail = {"purpose": Purpose.EMERGENCY, "reason": opened.reason, "threat": threat}
         self._append([self.entry(Event.VIEW, opened.student.id, detail, Basis.EMERGENCY)])
 
+    def cards(self, students: Iterable[str], reason: str) -> None:
+        """That the plans of these students are read for their cards, and why that is allowed."""
+        detail = {"purpose": Purpose.CARDS, "reason": reason}
+        self._append([self.entry(Event.VIEW, each, detail) for each in students])
+
     def overview(self, room: str | None) -> None:
         """One row a person, room and hour, whichever program and station asked before."""
         hour = self._clock.real().replace(minute=0, second=0, microsecond=0)

@@ -73,16 +73,14 @@ def plan_for(plan: Plan, role: Role) -> Plan:
 
 def student_for(student: Student, role: Role) -> Student:
     """A roster entry as a reader of this role sees it."""
-    return evolve(
-        student,
-        birthdate=student.birthdate if role in READS_BIRTHDATES else None,
-        contacts=tuple(_contact_for(each, role) for each in student.contacts),
-    )
+    birthdate = student.birthdate if role in READS_BIRTHDATES else None
+    contacts = tuple(_contact_for(each, role) for each in student.contacts)
+    return student.with_private(birthdate, student.photo, contacts)
 
 
 def name_of(student: Student) -> Student:
     """What a list shows of a student: names, grade and room."""
-    return evolve(student, birthdate=None, photo="", contacts=())
+    return student.with_private(None, "", ())
 
 
 def is_for(item: Accommodation, role: Role) -> bool:
@@ -103,4 +101,6 @@ def _amendment_for(amendment: Amendment | None, role: Role) -> Amendment | None:
 
 
 def _contact_for(contact: Contact, role: Role) -> Contact:
-    return contact if role in CALLS_HOME else evolve(contact, phone="", email="")
+    if role in CALLS_HOME:
+        return contact
+    return Contact(contact.name, contact.relation, language=contact.language)

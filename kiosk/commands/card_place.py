@@ -41,17 +41,23 @@ def expect_printer(printer: str | None, dpi: int | None) -> None:
 
 
 def send(done: "Printed", printer: str | None) -> None:
-    """Send the finished file to a printer, where one was named; where that fails, it says what to do."""
+    """Send what was printed to a printer, where one was named; where that fails, it says what to do."""
     from kiosk import printers
 
-    if printer is None or done.file is None:
+    if printer is None:
         return
     try:
-        printers.send(done.file, printer, done.sides)
+        for file in done.pdfs:
+            printers.send(file, printer, done.sides)
     except Refused as error:
         valid = ", and its cards are the valid ones" if done.cards else ""
-        what = f"The file is kept in {done.file}{valid}: print it from there."
+        what = f"The file is kept in {where(done)}{valid}: print it from there."
         raise Refused(f"{error} {what}") from None
+
+
+def where(done: "Printed") -> str:
+    """Where the cards are: a file, the first and the last of several, or a folder."""
+    return f"{done.several[0]} to {done.several[-1]}" if done.several else str(done.file)
 
 
 def _is_folder(path: Path) -> bool:

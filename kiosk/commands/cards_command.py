@@ -9,7 +9,7 @@ import click
 from cards.feed import Feed
 from cards.telling import telling
 from kiosk.card_order import Ordering
-from kiosk.commands.card_place import dots, expect_order, expect_printer, send
+from kiosk.commands.card_place import dots, expect_order, expect_printer, send, where
 from kiosk.commands.card_status import tell_status
 from kiosk.commands.feeding import feeds
 from kiosk.commands.opening import opened
@@ -128,6 +128,8 @@ def _document(done: "Printed", seconds: float) -> dict[str, object]:
 def _files(done: "Printed") -> dict[str, object]:
     if done.pictures:
         return {"files": [str(done.file / each) for each in done.pictures if done.file]}
+    if done.several:
+        return {"files": [str(each) for each in done.several]}
     return {"file": done.file and str(done.file)}
 
 
@@ -144,7 +146,7 @@ def _text(done: "Printed", *, is_proof: bool) -> list[str]:
     counted += [_counted(done.separators, "separator card")] if done.separators else []
     counted += [_counted(done.spare, "spare card")] if done.spare else []
     read = "; every code was read back." if done.cards else "; they bear no code."
-    return [f"{listed(counted)} {on} in {done.file}{read}", *left_out]
+    return [f"{listed(counted)} {on} in {where(done)}{read}", *left_out]
 
 
 def _counted(number: int, what: str) -> str:

@@ -29,6 +29,21 @@ class Student:
     photo: str = ""
     contacts: tuple[Contact, ...] = ()
 
+    def with_private(self, birthdate: dt.date | None, photo: str, contacts: tuple[Contact, ...]) -> "Student":
+        """The same student with these in the place of hers; a school is read student by student."""
+        return Student(
+            self.id,
+            self.given_name,
+            self.family_name,
+            self.grade,
+            self.homeroom,
+            self.preferred_name,
+            self.pronouns,
+            birthdate,
+            photo,
+            contacts,
+        )
+
     @property
     def name(self) -> str:
         """The preferred name, else the given name; then the family name."""

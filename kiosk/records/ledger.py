@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 from attrs import evolve, field, frozen
-from sqlalchemy import bindparam, func, insert, select, text
+from sqlalchemy import bindparam, column, func, insert, select, table, text
 
-from kiosk.records.chain import START, row_hash
+from kiosk.records.chain import COLUMNS, START, row_hash
 from kiosk.records.columns import instant_text
 from kiosk.records.events import Basis, Event
 from kiosk.records.store import Transaction
@@ -17,7 +17,9 @@ from kiosk.records.tables import ledger
 _MINE = ledger.c.school == bindparam("school")
 _NEWEST = select(func.max(ledger.c.number)).where(_MINE).scalar_subquery()
 _HEAD = select(ledger.c.number, ledger.c.hash).where(_MINE, ledger.c.number == _NEWEST)
-_ADD = insert(ledger)
+_STORED = (*COLUMNS, "hash")
+_ADD = insert(table(ledger.name, *map(column, _STORED)))
+"""Takes values as they are stored, for these are what a row's hash covers."""
 _IS_EMERGENCY = text("ledger.basis = 'emergency'")
 """In words, as the index has it: SQLite takes a partial index only where it sees the very condition."""
 
@@ -87,21 +89,7 @@ def _row(transaction: Transaction, entry: Entry, last: Head) -> tuple[dict[str, 
         pretended, detail, last.hash,
     )  # fmt: skip
     own = row_hash(stored)
-    row = {
-        "school": school,
-        "number": number,
-        "instant": entry.instant,
-        "event": entry.event,
-        "actor": entry.actor,
-        "station": entry.station,
-        "student": entry.student,
-        "basis": entry.basis,
-        "pretended": entry.pretended,
-        "detail": detail,
-        "previous": last.hash,
-        "hash": own,
-    }
-    return row, Head(number, own)
+    return dict(zip(_STORED, (*stored, own), strict=True)), Head(number, own)
 
 
 def _sealed(transaction: Transaction, detail: Detail, number: int) -> bytes | None:

@@ -1,12 +1,12 @@
 """The roster: the students of the school. Names are in clear; birthdate, photo and contacts are encrypted."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from attrs import evolve, frozen
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
+from attrs import frozen
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
 
 from kiosk.faults import BadInput, Fault
 from kiosk.plans.model import Contact
@@ -34,6 +34,14 @@ class _Private:
 
 
 _PRIVATE = msgspec.json.Decoder(_Private)
+
+
+@frozen
+class Sealed:
+    """A roster entry as it is kept: names, grade and room, and the rest of it, sealed."""
+
+    student: Student
+    private: bytes
 
 
 def enrol(
@@ -78,16 +86,28 @@ def get(transaction: Transaction, number: str) -> Student | None:
     """The student of this number, whole."""
     mine = {"school": transaction.school, "id": number}
     row = transaction.connection.execute(_ONE, mine).one_or_none()
-    return _whole(transaction, row) if row else None
+    return unsealed(transaction, Sealed(_clear(row), row.private)) if row else None
 
 
 def get_many(transaction: Transaction, wanted: Collection[str]) -> dict[str, Student]:
     """The students of these numbers, whole; numbers that name nobody are left out."""
-    found: dict[str, Student] = {}
+    return {number: unsealed(transaction, each) for number, each in sealed(transaction, wanted).items()}
+
+
+def sealed(transaction: Transaction, wanted: Collection[str]) -> dict[str, Sealed]:
+    """The same as they are kept, to be opened by whoever is to read them."""
+    found: dict[str, Sealed] = {}
     for some in portions(list(wanted)):
         for row in transaction.connection.execute(_of(transaction, table.c.id.in_(some))):
-            found[row.id] = _whole(transaction, row)
+            found[row.id] = Sealed(_clear(row), row.private)
     return found
+
+
+def unsealed(kept: Records | Transaction, entry: Sealed) -> Student:
+    """A student, whole; an entry that was changed is an error."""
+    text = kept.vault.open(entry.private, "student", "private", kept.school, entry.student.id)
+    private = _PRIVATE.decode(text)
+    return entry.student.with_private(private.birthdate, private.photo, private.contacts)
 
 
 def everyone(transaction: Transaction, rooms: Collection[str] | None = None) -> tuple[Student, ...]:
@@ -121,12 +141,14 @@ def expect_known(transaction: Transaction, wanted: Collection[str]) -> None:
 
 def names(transaction: Transaction, wanted: Collection[str]) -> dict[str, str]:
     """The names of the students of these numbers; nothing encrypted is opened."""
+    return {each.id: each.name for each in named(transaction, wanted)}
+
+
+def named(transaction: Transaction, wanted: Collection[str]) -> Iterator[Student]:
+    """Names, grade and room of the students of these numbers; nothing encrypted is opened."""
     query = select(*_CLEAR).where(table.c.school == transaction.school)
-    found: dict[str, str] = {}
     for some in portions(list(wanted)):
-        for row in transaction.connection.execute(query.where(table.c.id.in_(some))):
-            found[row.id] = _clear(row).name
-    return found
+        yield from map(_clear, transaction.connection.execute(query.where(table.c.id.in_(some))))
 
 
 def stamp(transaction: Transaction) -> int:
@@ -170,9 +192,3 @@ def _clear(row: Any) -> Student:
         preferred_name=row.preferred_name,
         pronouns=row.pronouns,
     )
-
-
-def _whole(transaction: Transaction, row: "Row[Any]") -> Student:
-    text = transaction.vault.open(row.private, "student", "private", transaction.school, row.id)
-    private = _PRIVATE.decode(text)
-    return evolve(_clear(row), birthdate=private.birthdate, photo=private.photo, contacts=private.contacts)

@@ -5,7 +5,7 @@ Outside `kiosk.access` and `kiosk.records` nobody imports this: plans are read t
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -14,7 +14,7 @@ from sqlalchemy import Select, bindparam, exists, insert, select
 
 from kiosk.faults import BadInput
 from kiosk.plans.model import Plan, PlanKind, Unread, Version
-from kiosk.records.store import Transaction, portions
+from kiosk.records.store import Records, Transaction, portions
 from kiosk.records.tables import plan_version as table
 from kiosk.records.tables import student as roster_table
 
@@ -39,6 +39,17 @@ class Outline:
     effective: dt.date
     ends: dt.date
     digest: bytes
+
+
+@frozen
+class Sealed:
+    """A version as it is kept: what is known of it without opening it, and what it says, sealed."""
+
+    student: str
+    kind: PlanKind
+    begins: dt.date
+    number: int
+    content: bytes
 
 
 @frozen
@@ -87,14 +98,54 @@ def in_force_on(
     rooms: Collection[str] | None = None,
 ) -> dict[str, tuple[Version, ...]]:
     """The versions in force on a date by student: of all, of these students, or of these homerooms."""
-    query = _in_force(transaction, date, table.c.content)
+    found = sealed_in_force_on(transaction, date, students=students, rooms=rooms)
+    return {
+        student: tuple(unsealed(transaction, each) for each in sealed) for student, sealed in found.items()
+    }
+
+
+def sealed_in_force_on(
+    transaction: Transaction,
+    date: dt.date,
+    *,
+    students: Collection[str] | None = None,
+    rooms: Collection[str] | None = None,
+) -> dict[str, tuple[Sealed, ...]]:
+    """The same as they are kept, to be opened by whoever is to read them."""
+    found: defaultdict[str, list[Sealed]] = defaultdict(list)
+    for row in _rows_in_force(transaction, date, students, rooms, table.c.content):
+        found[row.student].append(Sealed(*row))
+    return {student: tuple(sealed) for student, sealed in found.items()}
+
+
+def students_in_force_on(
+    transaction: Transaction,
+    date: dt.date,
+    *,
+    students: Collection[str] | None = None,
+    rooms: Collection[str] | None = None,
+) -> set[str]:
+    """Who of all, of these students, or of these homerooms has a plan in force on a date."""
+    return {row.student for row in _rows_in_force(transaction, date, students, rooms)}
+
+
+def unsealed(kept: Records | Transaction, version: Sealed) -> Version:
+    """What a version says; one that was changed, or that a newer kiosk wrote, is an error."""
+    return _version(kept, version)
+
+
+def _rows_in_force(
+    transaction: Transaction,
+    date: dt.date,
+    students: Collection[str] | None,
+    rooms: Collection[str] | None,
+    *columns: Any,
+) -> Iterator[Any]:
+    query = _in_force(transaction, date, *columns)
     if rooms is not None:
         query = query.where(table.c.student.in_(_in_rooms(transaction, rooms)))
-    found: defaultdict[str, list[Version]] = defaultdict(list)
     for narrowed in _narrowed(query, students):
-        for row in transaction.connection.execute(narrowed):
-            found[row.student].append(_version(transaction, row))
-    return {student: tuple(versions) for student, versions in found.items()}
+        yield from transaction.connection.execute(narrowed)
 
 
 def outlines_in_force_on(transaction: Transaction, date: dt.date) -> dict[str, tuple[Outline, ...]]:
@@ -191,20 +242,20 @@ def _row(transaction: Transaction, version: Stored, now: dt.datetime) -> dict[st
     return row
 
 
-def _place(transaction: Transaction, column: str, row: Any) -> tuple[str | int, ...]:
-    key = (transaction.school, row.student, row.kind.value, str(row.begins), row.number)
+def _place(kept: Records | Transaction, column: str, row: Any) -> tuple[str | int, ...]:
+    key = (kept.school, row.student, row.kind.value, str(row.begins), row.number)
     return ("plan_version", column, *key)
 
 
-def _version(transaction: Transaction, row: Any) -> Version:
-    named = f"version {row.number} of the {row.kind.label} of {row.student} that begins on {row.begins}"
+def _version(kept: Records | Transaction, row: Any) -> Version:
     try:
-        content = transaction.vault.open(row.content, *_place(transaction, "content", row))
+        content = kept.vault.open(row.content, *_place(kept, "content", row))
         return Version(row.number, _PLAN.decode(content))
     except BadInput:
         what = "cannot be opened: it was changed, or comes from another place; run kiosk verify"
     except msgspec.MsgspecError:
         what = "cannot be read by this version of kiosk; a newer one may have written it"
+    named = f"version {row.number} of the {row.kind.label} of {row.student} that begins on {row.begins}"
     raise BadInput(f"{named} {what}")
 
 

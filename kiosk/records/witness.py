@@ -6,6 +6,7 @@ beside the kiosk, put in, taken out, or copied from an older file.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -36,7 +37,7 @@ class _Kept:
     called: str
     added: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def columns(self) -> Sequence[str]:
         """The key and then every column.
 

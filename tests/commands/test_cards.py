@@ -153,7 +153,7 @@ def test_codes_that_cannot_be_read_back_stop_the_run(
 ) -> None:
     office("cards", "--all", "-o", tmp_path / "before.pdf")
     before = valid_links(office)
-    monkeypatch.setattr("cards.read_back.failures", lambda *_, **__: [1])
+    monkeypatch.setattr("cards.read_back.failures_on", lambda *_, **__: [1])
     said = office("cards", "--all", "-o", tmp_path / "c.pdf")
     assert said.status == 1
     assert "student 10050" in said.err  # room 11 comes before room 12

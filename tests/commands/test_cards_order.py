@@ -85,7 +85,7 @@ def test_by_name_there_are_no_classes(school: Terminal, tmp_path: Path) -> None:
 def test_a_code_on_a_separator_stops_the_run(
     school: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cards.read_back.failures", lambda *_, **__: [0, 1])
+    monkeypatch.setattr("cards.read_back.failures_on", lambda *_, **__: [0, 1])
     said = school("cards", "--all", "-o", tmp_path / "c.pdf", "--separators")
     assert said.status == 1
     assert "there is a code on the separator card of Room 2, where none may be" in said.err

@@ -18,7 +18,6 @@ from tests.commands.printing import files_beside, valid_links
 from tests.commands.terminal import Terminal
 
 TOLD = [
-    ("reading plans", 0, 2),
     ("printing", 2, 2),
     ("reading back", 2, 2),
     ("keeping links", 2, 2),

@@ -90,6 +90,6 @@ def test_a_run_that_fails_leaves_the_old_card_open(
 ) -> None:
     card = printed(office, "card", "10050")
     with monkeypatch.context() as broken:
-        broken.setattr("cards.read_back.failures", lambda *_, **__: [0])
+        broken.setattr("cards.read_back.failures_on", lambda *_, **__: [0])
         assert office("cards", "10050", "-o", office.folder.parent / "new.pdf").status == 1
     assert phone.opens(card)

@@ -20,7 +20,7 @@ STEPS = {
     "when a page is written": ("cards.pdf_file.PdfFile.page", ""),
     "when the type is written": ("cards.pdf.embed_fonts", ""),
     "when the file is ended": ("cards.pdf_file.PdfFile.finish", ""),
-    "when the codes are read back": ("cards.read_back.failures", ""),
+    "when the codes are read back": ("cards.read_back.failures_on", ""),
     "when the old links are revoked": ("kiosk.records.links.replace", ""),
     "when the new links are known": ("kiosk.records.witness.of_links", ""),
     "when the cards are noted": ("kiosk.records.ledger.append_many", "kiosk.records.witness.of_links"),

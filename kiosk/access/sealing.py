@@ -1,0 +1,45 @@
+"""Plans on their way to cards, sealed: noted when they are handed over, opened where the card is drawn."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from kiosk.access import policy, showing
+from kiosk.access.gate import Access
+from kiosk.access.model import Opened
+from kiosk.access.policy import View
+from kiosk.plans.student import StudentId
+from kiosk.records import roster, versions
+from kiosk.records.store import Records
+
+
+@frozen
+class Sealed:
+    """A student and her plans in force on a date, as the records keep them."""
+
+    entry: roster.Sealed
+    versions: tuple[versions.Sealed, ...]
+
+    @property
+    def student(self) -> StudentId:
+        """Whose plans these are."""
+        return self.entry.student.id
+
+
+def sealed(records: Records, access: Access, ids: Sequence[str], on: dt.date) -> list[Sealed]:
+    """The plans of these students; who has none in force is left out. In the ledger before this returns."""
+    with records.reading() as transaction:
+        rooms = policy.rooms(access.person, View.CARDS)
+        found = versions.sealed_in_force_on(transaction, on, students=ids, rooms=rooms)
+        entries = roster.sealed(transaction, found)
+    access.notes.cards(found, policy.reason(access.person))
+    return [Sealed(entries[number], plans) for number, plans in found.items()]
+
+
+def opened(records: Records, access: Access, found: Sealed) -> Opened:
+    """What may stand on this student's card, and why it may be read."""
+    policy.rooms(access.person, View.CARDS)
+    student = roster.unsealed(records, found.entry)
+    plans = [versions.unsealed(records, each) for each in found.versions]
+    return showing.shown(access.person, View.CARDS, student, plans, policy.reason(access.person))
