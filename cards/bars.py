@@ -25,15 +25,17 @@ def paths(symbols: Words) -> list[bytes]:
     return [lines[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
 
-WIDTH = 14  # of a line; blanks fill it
+WIDTH = 14  # of a line: the numbers of two digits stand under one another
+LINE = b" x  y  w 1 re\n"
 
 
 @cache
 def _lines(side: int) -> NDArray[Any]:
     """The line of each bar, by its row, its first column, and how many more columns it takes."""
-    lines = np.zeros((side, side, side), f"S{WIDTH}")
-    for y in range(side):
-        for x in range(side):
-            for more in range(side - x):
-                lines[y, x, more] = (b"%d %d %d 1 re" % (x, y, more + 1)).ljust(WIDTH - 1) + b"\n"
-    return lines.reshape(-1)
+    numbers = np.frombuffer(b"".join(b"%2d" % number for number in range(side + 1)), np.uint8).reshape(-1, 2)
+    lines = np.empty((side, side, side, WIDTH), np.uint8)
+    lines[:] = np.frombuffer(LINE, np.uint8)
+    lines[..., 0:2] = numbers[:side, None]
+    lines[..., 3:5] = numbers[:side, None, None]
+    lines[..., 6:8] = numbers[1:]
+    return lines.view(f"S{WIDTH}").reshape(-1)

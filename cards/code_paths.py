@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from attrs import frozen
@@ -11,12 +12,13 @@ from cards.drawing import POINT
 
 QUIET = 4  # dots of white around a picture
 _NUMBER = rb"(-?\d+(?:\.\d+)?)"
-_MATRIX = re.compile(
-    rb"\nq %b 0 0 %b %b %b cm(?:( 0 g\n)(?=\d)|(?=\n))" % (_NUMBER, _NUMBER, _NUMBER, _NUMBER)
-)
-_END, _RECTANGLE = b"f Q", b"re"
+_MATRIX = re.compile(rb"q %b 0 0 %b %b %b(?: cm)?" % (_NUMBER, _NUMBER, _NUMBER, _NUMBER))
+_BEGIN, _END = b" cm 0 g\n", b"f Q"  # what stands before and behind a code's path
+_WIDTH = 14  # of a bar's line, ` x  y  w 1 re`: its numbers have two columns each
+_BLANK = ord(" ")
+_ONE_ROW = np.frombuffer(b"1 re\n", np.uint8).reshape(-1, 1)
 
-_BLACK, _PAPER = np.uint8(0), np.uint8(255)
+_PAPER = np.uint8(255)
 _WHITE = np.full((1, 1), _PAPER)
 
 Picture = NDArray[np.uint8]
@@ -33,47 +35,55 @@ class Found:
 
 def codes(content: bytes) -> Iterator[Found]:
     """The codes in a page's content, in their order: a matrix places each card, another the code on it."""
-    card = (1.0, 1.0, 0.0, 0.0)
     squares, paths = [], []
-    for match in _MATRIX.finditer(b"\n" + content):
-        scale_x, scale_y, x, y = map(float, match.groups()[:4])
-        if match[5]:
-            squares.append(
-                (card[0] * scale_x, card[1] * scale_y, card[2] + card[0] * x, card[3] + card[1] * y)
-            )
-            paths.append(match.string[match.end() : match.string.find(_END, match.end())])
-        else:
-            card = (scale_x, scale_y, x, y)
+    for before, behind in pairwise(content.split(_BEGIN)):
+        card, code = map(_MATRIX.fullmatch, (b"\n" + before).rsplit(b"\n", 2)[-2:])
+        path = behind[: behind.find(_END)]
+        if card and code and path:
+            squares.append(_square(card, code))
+            paths.append(path)
     for (scale_x, scale_y, x, y), (picture, side) in zip(squares, _pictures(paths), strict=True):
         yield Found((x + scale_x * side / 2) * POINT, (y + scale_y * side / 2) * POINT, picture)
+
+
+def _square(card: re.Match[bytes], code: re.Match[bytes]) -> tuple[float, float, float, float]:
+    """How large a module is on the page, and where the code begins."""
+    card_x, card_y, left, top = map(float, card.groups())
+    scale_x, scale_y, x, y = map(float, code.groups())
+    return card_x * scale_x, card_y * scale_y, left + card_x * x, top + card_y * y
 
 
 def _pictures(paths: Sequence[bytes]) -> list[tuple[Picture, int]]:
     """Each path as black on white, and how many modules it has on a side; what are no bars is left white."""
     if not paths:
         return []
-    bars = np.array([path.count(_RECTANGLE) for path in paths])
+    bars = np.array([len(path) // _WIDTH for path in paths])
     numbers = _numbers(b"".join(paths))
-    if not bars.all() or len(numbers) != 4 * bars.sum():
+    if numbers is None or any(len(path) % _WIDTH for path in paths):
         return [(_WHITE, 0)] * len(paths)
-    x, y, width, height = numbers.reshape(-1, 4).T.astype(np.intp)
-    width[height != 1] = 0
+    x, y, width = numbers
     sides = np.maximum.reduceat(x + width, np.cumsum(bars) - bars)
-    across = int(max(sides.max(initial=0), y.max(initial=0) + 1)) + 2 * QUIET
+    across = int(max(sides.max(), y.max() + 1)) + 2 * QUIET
     first = (np.repeat(np.arange(len(paths)), bars) * across + y + QUIET) * across + x + QUIET
     turns = np.zeros(len(paths) * across * across, np.int8)
     turns[first] += 1
     turns[first + width] -= 1
-    dark = np.cumsum(turns.reshape(len(paths), across, across), axis=2, dtype=np.int8)
-    return list(zip(np.where(dark, _BLACK, _PAPER), sides.tolist(), strict=True))
+    light = np.cumsum(turns, dtype=np.int8) == 0  # every bar ends in its row: its quiet zone is wide enough
+    pictures = (light * _PAPER).reshape(-1, across, across)
+    return list(zip(pictures, sides.tolist(), strict=True))
 
 
-def _numbers(text: bytes) -> Picture:
-    """The whole numbers in a text, all of one or two digits; none where one is longer."""
-    digits = np.frombuffer(b" %b  " % text, np.uint8) - np.uint8(ord("0"))
-    is_digit = digits < 10
-    first = is_digit[1:-2] & ~is_digit[:-3]
-    second, third = is_digit[2:-1], is_digit[3:]
-    if (first & second & third).any():
-        return digits[:0]
-    return np.where(second, digits[1:-2] * 10 + digits[2:-1], digits[1:-2])[first]
+def _numbers(text: bytes) -> NDArray[np.intp] | None:
+    """The first columns, the rows and the widths of bars; None where a line is no bar of one row."""
+    if len(text) % _WIDTH:
+        return None
+    columns = np.ascontiguousarray(np.frombuffer(text, np.uint8).reshape(-1, _WIDTH).T)
+    tens, ones, between = columns[0:9:3], columns[1:9:3], columns[2:9:3]
+    are_numbers = _is_digit(ones) & (_is_digit(tens) | (tens == _BLANK)) & (between == _BLANK)
+    if not are_numbers.all() or (columns[9:] != _ONE_ROW).any():
+        return None
+    return ((tens & 15) * np.uint8(10) + (ones & 15)).astype(np.intp)  # a blank counts as 0
+
+
+def _is_digit(characters: Picture) -> NDArray[np.bool_]:
+    return characters - np.uint8(ord("0")) < 10  # what stands before the digits wraps round to a large number
