@@ -130,7 +130,7 @@ class _Pattern:
         """What is the same on all cards that are set like this one."""
         to_path, behind = ink.around(card.code)
         (name,) = card.name.runs
-        captions = ink.content(card.captions, {})
+        captions = _small(card.captions)
         to_name = b"%b\n%b\n%b" % (behind, captions, ink.before(name))
         to_about = b"".join(b"\n" + ink.before(run) for paragraph in card.about for run in paragraph.runs)
         blocks = [ink.block(placed) for placed in card.blocks]
@@ -145,17 +145,22 @@ class _Pattern:
 
 
 @lru_cache(maxsize=1_000)
-def _small(foot: tuple[Run, ...]) -> bytes:
-    return ink.content(foot, {})
+def _small(runs: tuple[Run, ...]) -> bytes:
+    return ink.content(runs, {})
 
 
 def _used(card: Arrangement) -> list[Mapping[bool, Set[str]]]:
     """The characters on all of the card but its name and the row about it, part by part."""
     return [
-        _characters(card.captions),
-        _characters(card.foot),
+        _in_small(card.captions),
+        _in_small(card.foot),
         *(_in_block(each.block) for each in card.blocks),
     ]
+
+
+@lru_cache(maxsize=1_000)
+def _in_small(runs: tuple[Run, ...]) -> Mapping[bool, Set[str]]:
+    return _characters(runs)
 
 
 @lru_cache(maxsize=20_000)

@@ -65,7 +65,7 @@ class Rect:
         return Rect(self.left, self.top + down, self.right, self.bottom + down)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Run:
     """Text in one style on one baseline; `rise` and `drop` are how far its ink goes above and below.
 

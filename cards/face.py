@@ -85,11 +85,11 @@ class Arrangement:
     """A card's parts, in the order in which they are laid on."""
 
     code: Code
-    captions: Sequence[Run]
+    captions: tuple[Run, ...]
     name: Paragraph
     about: Sequence[Paragraph]
     blocks: Sequence[Placed]
-    foot: Sequence[Run]
+    foot: tuple[Run, ...]
 
     @property
     def marks(self) -> Iterator[Mark]:

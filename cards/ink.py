@@ -68,6 +68,7 @@ def before(run: Run) -> bytes:
     return b"BT %s %s %s Tf %s %s Td " % (colour, FONTS[run.bold], number(run.points * POINT), x, y)
 
 
+@lru_cache(maxsize=20_000)
 def text(said: str, chosen: AnyFace) -> bytes:
     """Text as it is shown: its words' strings, and between letters how far they close up."""
     if isinstance(chosen, ShapedFace):

@@ -92,6 +92,7 @@ def _placed(item: Line, ink: Ink, plan: Plan, top: float, right: RightEdge) -> P
     return Placed(_line(item, ink, plan, 0.0, 0.0, right.below(top), False), top)
 
 
+@lru_cache(maxsize=1_000)
 def _ink(paper: Palette, sign: str) -> Ink:
     return _ink_of(paper.kinds[sign], paper.background, paper.muted, paper.text)
 

@@ -8,6 +8,7 @@ import hashlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import BinaryIO
 
 from cards.drawing import POINT, Size
@@ -122,9 +123,10 @@ def _references(numbers: Iterable[int]) -> bytes:
     return b" ".join([b"%d 0 R" % number for number in numbers])
 
 
+@lru_cache(maxsize=20_000)
 def number(value: float) -> bytes:
     """A number, to a ten-thousandth."""
-    return (b"%.4f" % value).rstrip(b"0").rstrip(b".")
+    return (b"%.4f" % (value + 0.0)).rstrip(b"0").rstrip(b".")
 
 
 def _text(text: str) -> bytes:

@@ -72,6 +72,7 @@ def _lines(text: str, kind: str, heading: str) -> tuple[Line, ...]:
     return tuple(_line(part.strip(), kind, heading) for part in text.split(BETWEEN) if part.strip())
 
 
+@lru_cache(maxsize=10_000)
 def _line(text: str, kind: str, heading: str) -> Line:
     match = _LINE.fullmatch(text)
     named, headed, said = match.groups(default="") if match else ("", "", text)

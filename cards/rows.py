@@ -5,6 +5,7 @@ Rows are counted as a spreadsheet counts them: a row may span several lines of t
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ from cards.errors import BadFile, Fault
 from cards.ready import COLUMNS, card
 
 _LINK = COLUMNS.index("link")
+_BROKEN = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, which are read as half surrogates
 _SAVE = 'save it as "CSV UTF-8" with commas'
 
 
@@ -148,14 +150,9 @@ def _unknown(name: str) -> str:
 def _unsound(values: Sequence[str], columns: int) -> str | None:
     if len(values) != columns:
         return f"has {len(values)} values, the header {columns}; a value with a comma needs quotation marks"
-    if any(map(_is_broken, values)):
+    if _BROKEN.search("".join(values)):
         return f"is not UTF-8 text; {_SAVE}"
     return None
-
-
-def _is_broken(value: str) -> bool:
-    """Whether it holds bytes that are no UTF-8, which are read as half surrogates."""
-    return not value.isascii() and any("\udc80" <= each <= "\udcff" for each in value)
 
 
 def _in_our_words(said: str) -> str:

@@ -16,6 +16,7 @@ def words(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple((part, not number) for parts in pieces for number, part in enumerate(parts) if part)
 
 
+@lru_cache(maxsize=20_000)
 def normal(text: str) -> str:
     """Text as it is set: NFC, with every run of blanks and line ends one space."""
     if text.isascii() and text.isprintable() and "  " not in text:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from themes.colour import Colour, contrast
 
@@ -23,7 +23,7 @@ GROUNDS = ("background", "surface", "focus")
 INKS = ("text", "muted", "accent", "crisis")
 
 
-@frozen
+@frozen(cache_hash=True)
 class Palette:
     """The colours of one medium; `kinds` has one for each kind of accommodation."""
 
@@ -36,7 +36,7 @@ class Palette:
     line: Colour
     crisis: Colour
     on_crisis: Colour
-    kinds: Mapping[str, Colour]
+    kinds: Mapping[str, Colour] = field(hash=False)
 
     def pairs(self) -> Iterator[tuple[str, Colour, str, Colour]]:
         """Every text colour with every colour that it is read on, both by name."""
