@@ -38,8 +38,8 @@ def codes(content: bytes) -> Iterator[Found]:
     squares, paths = [], []
     for before, behind in pairwise(content.split(_BEGIN)):
         card, code = map(_MATRIX.fullmatch, (b"\n" + before).rsplit(b"\n", 2)[-2:])
-        path = behind[: behind.find(_END)]
-        if card and code and path:
+        path, end, _ = behind.partition(_END)
+        if card and code and path and end:
             squares.append(_square(card, code))
             paths.append(path)
     for (scale_x, scale_y, x, y), (picture, side) in zip(squares, _pictures(paths), strict=True):

@@ -206,3 +206,9 @@ def test_no_byte_of_a_letter_is_mistaken_for_the_end_of_a_line(tmp_path: Path) -
         content = file.pages[0].Contents.read_bytes()
     assert b"\\r" in content
     assert b"\r" not in content
+
+
+def test_nothing_is_written_alike_whatever_was_written_before() -> None:
+    for first, second in ((0.0, -0.0), (-0.0, 0.0)):
+        pdf_file.number.cache_clear()
+        assert (pdf_file.number(first), pdf_file.number(second)) == (b"0", b"0")

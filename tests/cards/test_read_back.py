@@ -74,6 +74,8 @@ def test_every_page_is_looked_at_where_that_is_asked_for(tmp_path: Path) -> None
     [
         (b" 1 re", b" 2 re"),
         (b" re", b" ra"),
+        (b" 1 re\n", b" 1 re \n"),
+        (b" 7 1 re", b"x7 1 re"),
         (b"f Q", b"n Q"),
     ],
 )
