@@ -13,7 +13,7 @@ from kiosk.access.policy import View
 from kiosk.access.showing import Judge
 from kiosk.plans.model import Role
 from kiosk.plans.student import Student
-from kiosk.records import ledger, roster, versions
+from kiosk.records import ledger, roster, seeking, versions
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
 from kiosk.records.store import Records, Transaction
@@ -40,7 +40,7 @@ def unseen(records: Records, person: Person, today: dt.date) -> tuple[EmergencyV
     with records.reading() as transaction:
         seen = {row.detail["row"] for row in ledger.entries(transaction, event=Event.EMERGENCY_SEEN)
                 if row.actor == person.id}  # fmt: skip
-        rows = [each for each in ledger.emergencies(transaction) if each.number not in seen]
+        rows = [each for each in seeking.emergencies(transaction) if each.number not in seen]
         return tuple(_hers(transaction, rows, person, today))
 
 
@@ -63,5 +63,5 @@ def _hers(
     }
     for row in rows:
         if row.student in mine:
-            who, threat = actors.name(row.actor), str(row.detail["threat"])
+            who, threat = actors.name(row.actor), str(row.detail.get("threat") or row.detail["reason"])
             yield EmergencyView(row.number, row.instant, mine[row.student], who, row.station, threat)

@@ -12,7 +12,7 @@ from kiosk.faults import BadInput
 from kiosk.files import trouble
 from kiosk.plain import plain
 
-__all__ = ["plain", "say", "say_bytes", "say_json", "table", "wrapped"]
+__all__ = ["plain", "say", "say_bytes", "say_json", "say_parts", "table", "wrapped"]
 
 NARROWEST, WIDEST = 40, 110
 
@@ -25,6 +25,12 @@ def say(lines: Iterable[str]) -> None:
 def say_json(document: Mapping[str, object]) -> None:
     """Print one JSON document."""
     _print(json.dumps(document, ensure_ascii=False))
+
+
+def say_parts(parts: Iterable[str]) -> None:
+    """Print what is long, part by part; each is as it should be printed."""
+    for part in parts:
+        _print(part, end=False)
 
 
 def say_bytes(data: bytes) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 from attrs import evolve, field, frozen
-from sqlalchemy import bindparam, column, func, insert, select, table, text
+from sqlalchemy import bindparam, column, func, insert, select, table
 
+from kiosk.faults import BadInput
 from kiosk.records.chain import COLUMNS, START, row_hash
 from kiosk.records.columns import instant_text
 from kiosk.records.events import Basis, Event
@@ -20,8 +21,8 @@ _HEAD = select(ledger.c.number, ledger.c.hash).where(_MINE, ledger.c.number == _
 _STORED = (*COLUMNS, "hash")
 _ADD = insert(table(ledger.name, *map(column, _STORED)))
 """Takes values as they are stored, for these are what a row's hash covers."""
-_IS_EMERGENCY = text("ledger.basis = 'emergency'")
-"""In words, as the index has it: SQLite takes a partial index only where it sees the very condition."""
+
+UNREADABLE = "What was noted here cannot be read any more; run kiosk verify."
 
 Detail = Mapping[str, Any]
 
@@ -115,7 +116,7 @@ def entries(
     if since is not None:
         query = query.where(ledger.c.instant >= since)
     for row in transaction.connection.execute(query):
-        yield _entry(transaction, row)
+        yield entry(transaction, row)
 
 
 def overviews(transaction: Transaction, actor: str, since: dt.datetime) -> Iterator[Entry]:
@@ -129,20 +130,28 @@ def overviews(transaction: Transaction, actor: str, since: dt.datetime) -> Itera
         columns.actor == actor,
     )
     for row in transaction.connection.execute(query):
-        yield _entry(transaction, row)
+        yield entry(transaction, row)
 
 
-def emergencies(transaction: Transaction) -> Iterator[Entry]:
-    """What was seen in emergencies, oldest first; few, and found by an index of their own."""
-    query = (
-        select(ledger).where(ledger.c.school == transaction.school, _IS_EMERGENCY).order_by(ledger.c.number)
-    )
-    for row in transaction.connection.execute(query):
-        yield _entry(transaction, row)
+def entry(transaction: Transaction, row: Any) -> Entry:
+    """A row of the table as what happened; a detail that cannot be opened is an error."""
+    bare = _bare(row)
+    if row.detail is None:
+        return bare
+    text = transaction.vault.open(row.detail, "ledger", "detail", transaction.school, row.number)
+    return evolve(bare, detail=msgspec.json.decode(text))
 
 
-def _entry(transaction: Transaction, row: Any) -> Entry:
-    entry = Entry(
+def readable(transaction: Transaction, row: Any) -> Entry:
+    """The same for a list in which one row that was damaged must hide no other: its detail says so."""
+    try:
+        return entry(transaction, row)
+    except BadInput:
+        return evolve(_bare(row), detail={"reason": UNREADABLE})
+
+
+def _bare(row: Any) -> Entry:
+    return Entry(
         row.event,
         row.actor,
         row.station,
@@ -152,7 +161,3 @@ def _entry(transaction: Transaction, row: Any) -> Entry:
         row.pretended,
         number=row.number,
     )
-    if row.detail is None:
-        return entry
-    text = transaction.vault.open(row.detail, "ledger", "detail", transaction.school, row.number)
-    return evolve(entry, detail=msgspec.json.decode(text))

@@ -12,7 +12,7 @@ from kiosk.access.people import of_pass, person
 from kiosk.clock import Clock
 from kiosk.faults import BadInput, Refused
 from kiosk.plans.model import Kind, Role
-from kiosk.records import ledger, staff
+from kiosk.records import ledger, seeking, staff
 from kiosk.records.events import Basis, Event, Purpose
 from kiosk.records.ledger import Entry
 from kiosk.records.staff import StaffMember
@@ -86,7 +86,7 @@ def items(found: Opened) -> list[str]:
 
 def emergencies(records: Records) -> list[Entry]:
     with records.reading() as transaction:
-        return list(ledger.emergencies(transaction))
+        return list(seeking.emergencies(transaction))
 
 
 # --- what is shown ------------------------------------------------------------------------------------

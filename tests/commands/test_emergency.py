@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.plans.model import Role
-from kiosk.records import ledger, staff
+from kiosk.records import seeking, staff
 from kiosk.records.opening import open_records
 from kiosk.records.staff import StaffMember
 from tests.commands.terminal import Terminal
@@ -23,7 +23,7 @@ def staffed(kiosk: Terminal) -> Terminal:
 
 def noted(terminal: Terminal) -> list[str]:
     with open_records(terminal.folder, maple()) as records, records.reading() as transaction:
-        return [each.detail["threat"] for each in ledger.emergencies(transaction)]
+        return [each.detail["threat"] for each in seeking.emergencies(transaction)]
 
 
 def test_a_teacher_of_another_room_is_told_every_step_and_nothing_else(staffed: Terminal) -> None:
