@@ -16,11 +16,15 @@ PROGRAMS = ("cards", "kiosk", "themes", "tests/benchmarks/peers")
 
 @frozen
 class Measured:
-    """How long a program took, its processor time (its children's too), and the most memory of a process."""
+    """How long a program took, its processor time (its children's too), and the most memory of a process.
+
+    `said` is what it printed.
+    """
 
     seconds: float
     processor: float
     megabytes: float
+    said: str = ""
 
 
 def measured(command: Sequence[str | Path]) -> Measured:
@@ -40,4 +44,6 @@ def measured(command: Sequence[str | Path]) -> Measured:
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
         sys.exit(f"{' '.join(map(str, command))}\n{said.decode(errors='replace')}")
-    return Measured(perf_counter() - begin, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Measured(
+        perf_counter() - begin, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said.decode()
+    )
