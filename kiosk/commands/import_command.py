@@ -1,4 +1,4 @@
-"""`kiosk import plans`: take in plan files, all of them or none."""
+"""`kiosk import`: take in files, all that is in them or nothing."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from kiosk.commands.output import plain, say, say_json
 from kiosk.commands.setting import Setting, changes, changing
 
 
-@click.group("import", short_help="take in plan files")
+@click.group("import", short_help="take in plan files, and a list of the staff")
 def command() -> None:
     """Take in files that others wrote."""
 
@@ -29,3 +29,33 @@ def plans(setting: Setting, files: tuple[Path, ...], as_json: bool, at: str | No
         say_json({"imported": [taking_in.document(each) for each in taken]})
     else:
         say(taking_in.line(each) for each in taken)
+
+
+@command.command("staff")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@changes
+@click.pass_obj
+def staff(setting: Setting, file: Path, as_json: bool, at: str | None) -> None:
+    """Take in a list of the staff, a CSV with the columns id,name,role,rooms and perhaps pin; all or nobody.
+
+    Who is new is added; who is there gets the role, the rooms and the PIN of the list. Nobody is taken off.
+    """
+    from kiosk.commands.staff_text import not_on_the_list, room_notes, taken_document, taken_lines
+    from kiosk.files import read_bytes
+    from kiosk.records.staff_import import take_in
+    from kiosk.records.staff_list import read_list
+
+    setting = changing(setting, at, "an import")
+    listed, faults = read_list(read_bytes(file), file.name)
+    with opened(setting, create=True) as office:
+        actor, now = office.access.person.id, office.clock.real()
+        taken = take_in(
+            office.records, listed, file.name, actor=actor, station=office.station, now=now, faults=faults
+        )
+        for note in room_notes(office.records, [each.member for each in taken]):
+            click.echo(plain(note), err=True)
+        others = not_on_the_list(office.records, taken)
+    if as_json:
+        say_json({"imported": [taken_document(each) for each in taken], "others": others})
+    else:
+        say(taken_lines(taken, others))

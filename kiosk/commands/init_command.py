@@ -8,9 +8,10 @@ import click
 from attrs import frozen
 
 from kiosk.commands.output import say, say_json
+from kiosk.commands.pin_reading import ask_pin, read_pin
 from kiosk.commands.setting import Setting, changes, changing, is_interactive
 from kiosk.faults import BadInput
-from kiosk.files import LARGEST, write_atomic
+from kiosk.files import write_atomic
 from kiosk.placing import making_folder
 from kiosk.plans.model import Role
 from kiosk.records import pins, staff
@@ -21,6 +22,7 @@ from kiosk.school.template import new_school
 
 _A_ZONE = "America/New_York"
 _MARK = "school.toml"
+_PIN = f"A PIN of {pins.shortest(Role.ADMIN)} characters or more"
 
 
 @frozen
@@ -86,14 +88,10 @@ def _said(value: str | None, option: str, question: str) -> str:
 
 def _pin(file: IO[bytes] | None) -> str:
     if file is not None:
-        try:
-            return file.read(LARGEST).decode("utf-8").strip()
-        except UnicodeDecodeError:
-            raise BadInput("The PIN file is not UTF-8 text.") from None
+        return read_pin(file, _PIN)
     if not is_interactive():
         raise BadInput("The administrator's PIN: say --pin-file F, or --pin-file - to read it from here.")
-    answer: str = click.prompt("A PIN of 15 characters or more", hide_input=True, confirmation_prompt=True)
-    return answer
+    return ask_pin(_PIN)
 
 
 def _expect_no_school(folder: Path) -> None:

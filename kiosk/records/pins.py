@@ -21,14 +21,18 @@ _AT_ONCE = BoundedSemaphore(2)
 """Hashes in memory at one time: whoever floods the page takes no more of this computer."""
 
 
+def shortest(role: Role) -> int:
+    """How many characters a PIN has at least."""
+    return SHORTEST_OF_ADMINS if role is Role.ADMIN else SHORTEST
+
+
 def expect_fit(pin: str, role: Role) -> None:
     """Refuse a PIN that is too short or too long for a role. Spaces, and signs nobody sees, do not count."""
-    shortest = SHORTEST_OF_ADMINS if role is Role.ADMIN else SHORTEST
-    typed = _typed(pin)
+    least, typed = shortest(role), _typed(pin)
     if not typed.isprintable():
         raise BadInput("a PIN is letters, digits and signs; this one holds a control character: type it anew")
-    if not shortest <= len(typed) <= LONGEST:
-        what = f"for the role {role} a PIN has {shortest} to {LONGEST} characters; this one has {len(typed)}"
+    if not least <= len(typed) <= LONGEST:
+        what = f"for the role {role} a PIN has {least} to {LONGEST} characters; this one has {len(typed)}"
         raise BadInput(what)
 
 

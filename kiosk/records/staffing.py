@@ -33,9 +33,12 @@ def change(
         before = staff.expect(transaction, staff_id)
         after = _changed(before, wanted)
         staff.check(after)
-        expect_fitting(transaction, before, after, has_new_pin=kept is not None)
+        if kept is None:
+            expect_long_pin(transaction, before, after.role)
+        if after.role is not Role.ADMIN:
+            _expect_another_admin(transaction, before)
         write(transaction, after, kept)
-        detail = {"changed": staff_id, **differences(before, after, has_new_pin=kept is not None)}
+        detail = {"changed": staff_id, **_differences(before, after, has_new_pin=kept is not None)}
         _note(transaction, after, detail, actor, station, now)
     return after
 
@@ -44,7 +47,7 @@ def retire(records: Records, staff_id: str, *, actor: str, station: str, now: dt
     """Note that somebody has left: at once she opens nothing, and her PIN is forgotten; her name stays."""
     with records.writing() as transaction:
         member = staff.expect(transaction, staff_id)
-        expect_another_admin(transaction, member)
+        _expect_another_admin(transaction, member)
         gone = evolve(member, retired=now)
         staff.put(transaction, gone, {"pin": None})
         sessions.end_of_staff(transaction, staff_id)
@@ -72,7 +75,7 @@ def write(transaction: Transaction, after: StaffMember, kept: str | None) -> Non
         sessions.end_of_staff(transaction, after.id)
 
 
-def differences(before: StaffMember, after: StaffMember, *, has_new_pin: bool) -> dict[str, Any]:
+def _differences(before: StaffMember, after: StaffMember, *, has_new_pin: bool) -> dict[str, Any]:
     """What differs, for the ledger: the new values, and of a PIN that there is another."""
     said = {"name": after.name, "role": after.role.value, "rooms": after.rooms}
     old = {"name": before.name, "role": before.role.value, "rooms": before.rooms}
@@ -80,25 +83,24 @@ def differences(before: StaffMember, after: StaffMember, *, has_new_pin: bool) -
     return {**changed, "pin": "new"} if has_new_pin else changed
 
 
-def expect_fitting(
-    transaction: Transaction, before: StaffMember, after: StaffMember, *, has_new_pin: bool
-) -> None:
-    """Refuse to make an administrator of somebody with a short PIN, and to leave none."""
-    becomes_admin = after.role is Role.ADMIN and before.role is not Role.ADMIN
-    if becomes_admin and not has_new_pin and staff.kept_pin(transaction, after.id) is not None:
+def expect_long_pin(transaction: Transaction, before: StaffMember, role: Role) -> None:
+    """Refuse to make an administrator of somebody who keeps a PIN that may be short."""
+    becomes_admin = role is Role.ADMIN and before.role is not Role.ADMIN
+    if becomes_admin and staff.kept_pin(transaction, before.id) is not None:
         raise BadInput(
             f"an administrator's PIN has {pins.SHORTEST_OF_ADMINS} characters or more; "
-            f"give {after.name} a new one with the new role"
+            f"give {before.name} a new one with the new role"
         )
-    if after.role is not Role.ADMIN:
-        expect_another_admin(transaction, before)
 
 
-def expect_another_admin(transaction: Transaction, member: StaffMember) -> None:
+def has_admin(transaction: Transaction, *, beside: str = "") -> bool:
+    """Whether there is an administrator, beside the one of this id."""
+    return any(each.role is Role.ADMIN and each.id != beside for each in staff.everyone(transaction))
+
+
+def _expect_another_admin(transaction: Transaction, member: StaffMember) -> None:
     """Refuse to lose the last administrator."""
-    if member.role is not Role.ADMIN:
-        return
-    if all(each.id == member.id or each.role is not Role.ADMIN for each in staff.everyone(transaction)):
+    if member.role is Role.ADMIN and not has_admin(transaction, beside=member.id):
         raise Refused(
             f"{member.name} is the last administrator; first add another: "
             "kiosk staff add ID --name NAME --role admin"
