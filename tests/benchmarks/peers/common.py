@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 import segno
@@ -16,7 +16,6 @@ FIRST = (19.05 * MM, 12.7 * MM)
 INSET = (4.65 * MM, 3.0 * MM)
 LIVE = (79.6 * MM, 44.8 * MM)
 CODE = 14.5 * MM
-PER_PAGE = 10
 NOTICE = "Education record: may not be passed on (34 CFR 99.33)."
 BLUE, RED, GREY = (11, 82, 160), (160, 19, 24), (74, 74, 74)
 
@@ -43,6 +42,14 @@ class Ready:
 
 
 BAND = (86.0, 20.0)  # where the crisis band begins on the card, and how high it is
+
+
+def pages(file: Path) -> Iterator[list[tuple[Ready, float, float]]]:
+    """The cards of each page of a file, each with the corner of its live space."""
+    corners = list(places())
+    ready = cards(file)
+    while page := list(islice(ready, len(corners))):
+        yield [(card, x, y) for card, (x, y) in zip(page, corners, strict=False)]
 
 
 def cards(file: Path) -> Iterator[Ready]:
@@ -93,3 +100,19 @@ def bars(link: str) -> Iterator[tuple[int, int, int]]:
             if dark:
                 yield x, y, length
             x += length
+
+
+def svg(link: str) -> str:
+    """A link's code as SVG, one path."""
+    rows = list(bars(link))
+    side = rows[-1][1] + 1
+    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in rows)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>'
+
+
+def boxes(link: str) -> Iterator[tuple[float, float, float, float]]:
+    """The bars of a link's code where they stand on the card, in points: left, top, width and height."""
+    rows = list(bars(link))
+    module = CODE / (rows[-1][1] + 1)
+    for x, y, length in rows:
+        yield LIVE[0] - CODE + x * module, y * module, length * module, module

@@ -1,6 +1,5 @@
 """The bare limit: page streams as bytes, codes by numpy; nothing is laid out, refused or read back."""
 
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
@@ -13,32 +12,30 @@ from cards.drawing import POINT, Size
 from cards.embed import embed
 from cards.pdf_file import PdfFile
 from cards.typeface import face
-from tests.benchmarks.peers.common import BAND, CODE, LIVE, PAGE, PER_PAGE, RED, Ready, cards, places
+from tests.benchmarks.peers.common import BAND, CODE, LIVE, PAGE, RED, Ready, pages
 
-BATCH = 120  # cards
+BATCH = 12  # pages
 
 
 def main(source: Path, out: Path) -> None:
     """Print the cards."""
-    ready = cards(source)
-    characters = {each for each in face(False).characters & face(True).characters if each < "\u0250"}
+    ready = pages(source)
     with out.open("wb") as file:
         pdf = PdfFile(file)
         while batch := list(islice(ready, BATCH)):
-            for page in pages(batch):
+            for page in contents(batch):
                 pdf.page([bytes(deflate.zlib_compress(page, 1))])
+        characters = {each for each in face(False).characters & face(True).characters if each < "\u0250"}
         fonts = {name: embed(pdf, bold, characters) for name, bold in ((b"/R", False), (b"/B", True))}
         size = Size(PAGE[0] * POINT, PAGE[1] * POINT)
         pdf.finish(size, {b"/Font": fonts}, "Cards", datetime(2026, 8, 31, tzinfo=UTC))
 
 
-def pages(batch: list[Ready]) -> Iterator[bytes]:
+def contents(batch: list[list[tuple[Ready, float, float]]]) -> Iterator[bytes]:
     """The content of each page."""
-    paths = bars.paths(symbols.encode([card.link for card in batch], 3))
-    corners = list(places())
-    for first in range(0, len(batch), PER_PAGE):
-        on_page = zip(batch[first : first + PER_PAGE], paths[first : first + PER_PAGE], corners, strict=False)
-        yield b"\n".join([content(card, path, x, PAGE[1] - y) for card, path, (x, y) in on_page])
+    paths = iter(bars.paths(symbols.encode([card.link for page in batch for card, _, _ in page], 3)))
+    for page in batch:
+        yield b"\n".join([content(card, next(paths), x, PAGE[1] - y) for card, x, y in page])
 
 
 def content(card: Ready, path: bytes, x: float, y: float) -> bytes:
@@ -61,6 +58,3 @@ def colour(parts: tuple[int, int, int]) -> bytes:
     """Sets the colour of what is filled."""
     red, green, blue = parts
     return b"%.3f %.3f %.3f rg" % (red / 255, green / 255, blue / 255)
-
-
-main(Path(sys.argv[1]), Path(sys.argv[2]))

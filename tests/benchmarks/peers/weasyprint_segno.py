@@ -1,13 +1,12 @@
 """WeasyPrint: HTML and CSS, with segno's codes as SVG."""
 
-import sys
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 from weasyprint import HTML
 
-from tests.benchmarks.peers.common import BAND, CODE, LIVE, PER_PAGE, RED, Ready, bars, cards, font, places
+from tests.benchmarks.peers.common import BAND, CODE, LIVE, RED, font, pages, svg
 
 STYLE = f"""
 @page {{ size: letter; margin: 0 }}
@@ -25,18 +24,17 @@ hr {{ position: absolute; margin: 0; border: 0; width: 100%; top: {BAND[0]}pt; h
 
 def main(source: Path, out: Path) -> None:
     """Print the cards."""
-    HTML(string="".join(page(list(cards(source))))).write_pdf(str(out))
+    HTML(string="".join(document(source))).write_pdf(str(out))
 
 
-def page(ready: list[Ready]) -> Iterator[str]:
+def document(source: Path) -> Iterator[str]:
     """The document, in pieces."""
-    corners = list(places())
     yield f"<html lang=en><style>{STYLE}</style><body>"
-    for first in range(0, len(ready), PER_PAGE):
+    for page in pages(source):
         yield "<section>"
-        for card, (x, y) in zip(ready[first : first + PER_PAGE], corners, strict=False):
+        for card, x, y in page:
             band = "<hr>" if card.crisis else ""
-            yield f'<div style="left:{x:.3f}pt;top:{y:.3f}pt">{code(card.link)}{band}'
+            yield f'<div style="left:{x:.3f}pt;top:{y:.3f}pt">{svg(card.link)}{band}'
             for text in card.texts:
                 weight = "bold" if text.bold else "normal"
                 yield (
@@ -45,14 +43,3 @@ def page(ready: list[Ready]) -> Iterator[str]:
                 )
             yield "</div>"
         yield "</section>"
-
-
-def code(link: str) -> str:
-    """A code as SVG, one path."""
-    rows = list(bars(link))
-    side = rows[-1][1] + 1
-    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in rows)
-    return f'<svg viewBox="0 0 {side} {side}"><path d="{path}"/></svg>'
-
-
-main(Path(sys.argv[1]), Path(sys.argv[2]))
