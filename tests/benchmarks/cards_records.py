@@ -31,7 +31,7 @@ def peer(folder: Path) -> Measured | None:
         return None
     source = folder / "cards.csv"
     making.write(source, PEER_COUNT)
-    program = [sys.executable, "-m", "tests.benchmarks.peers.typst_segno"]
+    program = [sys.executable, "-m", "tests.benchmarks.peers", "typst_segno"]
     return measured([*program, source, folder / "peer.pdf"])
 
 
