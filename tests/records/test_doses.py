@@ -1,7 +1,5 @@
 """Doses in the records: each once, never changed, and in agreement with the ledger."""
 
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from kiosk.records.doses import Taken
 from kiosk.records.events import Event
 from kiosk.records.store import Records
 from kiosk.records.verifying import verify
-from tests.records.dosing import DOSE_TRIGGERS, NOON, TOLD, add, entry
+from tests.records.dosing import DOSE_TRIGGERS, NOON, TOLD, add, entry, race
 from tests.records.making import LEDGER_TRIGGERS, NOW, SEEN, attack, note, student
 
 
@@ -183,50 +181,9 @@ def test_who_is_told_of_an_incident_later_is_a_row_of_its_own(blake: Records) ->
     assert verify(blake).intact
 
 
-RACING = """
-import sys
-from pathlib import Path
-from kiosk.records import doses
-from kiosk.records.doses import Taken
-from kiosk.records.opening import open_records
-from tests.made_school import maple
-from tests.records.dosing import add, entry
-with open_records(Path(sys.argv[1]), maple()) as records:
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for number in range(int(sys.argv[2])):
-        try:
-            add(records, entry(f"1{number:04}", who=sys.argv[3]))
-        except Taken:
-            continue
-        print(number, flush=True)
-"""
-
-
 def test_writers_that_look_at_nothing_before_give_each_dose_once(records: Records) -> None:
     """What `tests.benchmarks.doses` does with 50 writers and 40 doses, in small."""
     won = race(records, writers=4, count=10)
     assert sorted(won) == list(range(10))
     assert len(kept(records)) == 10
     assert verify(records).intact
-
-
-def race(records: Records, *, writers: int, count: int) -> list[int]:
-    """Let processes give the same doses at once; the doses of the winners."""
-    enrolled = [student(f"1{each:04}", "Blake", "Bennett") for each in range(count)]
-    roster.enrol(records, enrolled, actor="", station="", now=NOW)
-    command = [sys.executable, "-c", RACING, str(records.path.parent), str(count)]
-    running = [
-        subprocess.Popen([*command, f"w{each}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for each in range(writers)
-    ]
-    for each in running:
-        assert each.stdout
-        assert each.stdout.readline() == "ready\n"
-    for each in running:
-        assert each.stdin
-        each.stdin.write("go\n")
-        each.stdin.flush()
-    said = [each.communicate(timeout=300)[0] for each in running]
-    assert [each.returncode for each in running] == [0] * writers
-    return [int(number) for out in said for number in out.split()]

@@ -1,0 +1,157 @@
+"""Doses under load: who wins a race, what a kill leaves, and how long a station waits.
+
+python -m tests.benchmarks.doses [KILLS]
+"""
+
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kiosk.access.dose_model import Wanted
+from kiosk.access.dosing import Dosing
+from kiosk.access.model import FOLDER_READER
+from kiosk.medication.outcomes import Outcome
+from kiosk.records.opening import open_records
+from kiosk.records.verifying import verify
+from kiosk.records.walking import walk
+from kiosk.school.calendar import Calendar
+from tests.made_school import maple
+from tests.records.dosing import race
+from tests.records.lunchtime import Wall, furnish
+from tests.records.making import note
+
+STATIONS, EACH, PACE = 8, 40, 0.25
+"""Stations, the doses of each, and the seconds between two of them."""
+LIMIT = 0.1
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A school's folder that goes away."""
+    with TemporaryDirectory() as made:
+        os.environ["KIOSK_KEY_FILE"] = f"{made}/benchmark.key"
+        yield Path(made) / "maple"
+
+
+def measure_race(writers: int = 50, count: int = 40) -> None:
+    """Many writers that look at nothing before give the same doses."""
+    with folder() as place, open_records(place, maple(), create=True) as records:
+        winners = race(records, writers=writers, count=count)
+        whole = "intact" if verify(records).intact else "BROKEN"
+    once = "each once" if sorted(winners) == list(range(count)) else "NOT EACH ONCE"
+    print(f"{writers} writers, {count} doses: {len(winners)} winners, {once}; the records are {whole}")
+
+
+def measure_kills(kills: int) -> None:
+    """Kills at any moment."""
+    with folder() as place:
+        command = [sys.executable, "-m", "tests.records.killing", str(place), str(kills)]
+        tally = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    print(
+        f"{kills} kills: {tally['acknowledged']} acknowledged, {tally['lost']} lost, {tally['unanswered']} "
+        f"stored without an answer, {tally['found_again']} found again; intact: {tally['intact']}"
+    )
+
+
+def paced(work: Callable[[int], object]) -> list[float]:
+    """How long each of a station's doses took, one every quarter of a second."""
+    taken, begin = list[float](), time.perf_counter()
+    for number in range(EACH):
+        time.sleep(max(0.0, begin + number * PACE - time.perf_counter()))
+        start = time.perf_counter()
+        work(number)
+        taken.append(time.perf_counter() - start)
+    return taken
+
+
+def at_once(station: Callable[[int], list[float]]) -> list[float]:
+    """What all stations measured, each a process of its own."""
+    pipes = []
+    for number in range(STATIONS):
+        listen, talk = os.pipe()
+        if os.fork() == 0:
+            os.write(talk, json.dumps(station(number)).encode())
+            os._exit(0)
+        os.close(talk)
+        pipes.append(listen)
+    found = [json.loads(os.fdopen(each).read()) for each in pipes]
+    for _ in pipes:
+        os.wait()
+    return sorted(each for some in found for each in some)
+
+
+def measure_stations() -> None:
+    """Eight stations, four doses a second each, beside bare inserts that are synced as ours are."""
+    with folder() as place:
+        furnish(place, STATIONS * EACH)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        ours = at_once(lambda number: _doses(place, number))
+        now = resource.getrusage(resource.RUSAGE_CHILDREN)
+        bare = at_once(lambda number: _inserts(place.parent / "bare.db", number))
+    processor = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
+    for name, taken in (("doses", ours), ("bare inserts", bare)):
+        half, most = taken[len(taken) // 2], taken[len(taken) * 99 // 100]
+        print(
+            f"{name:<14}{STATIONS} stations, 4 a second each: median {1000 * half:6.1f} ms, "
+            f"p99 {1000 * most:6.1f} ms ({most / LIMIT:.2f} of the limit)"
+        )
+    print(f"{'':<14}{1000 * processor / len(ours):.1f} ms of processor a dose; load {os.getloadavg()[0]:.1f}")
+
+
+def _doses(place: Path, station: int) -> list[float]:
+    with open_records(place, maple()) as records:
+        calendar = Calendar(maple())
+        dosing = Dosing(records, calendar, FOLDER_READER, clock=Wall(), station=f"station {station}")
+
+        def give(number: int) -> None:
+            student = str(10_000 + station * EACH + number)
+            dosing.record(Wanted(student, Outcome.GIVEN, "chu", f"{station}-{number}"))
+
+        return paced(give)
+
+
+def _inserts(path: Path, station: int) -> list[float]:
+    database = sqlite3.connect(path, isolation_level=None, timeout=10)
+    for pragma in ("journal_mode = TRUNCATE", "synchronous = EXTRA"):
+        database.execute(f"PRAGMA {pragma}").fetchall()
+    database.execute("CREATE TABLE IF NOT EXISTS dose (station INTEGER, number INTEGER, detail BLOB)")
+
+    def insert(number: int) -> None:
+        database.execute("BEGIN IMMEDIATE")
+        database.execute("INSERT INTO dose VALUES (?, ?, randomblob(300))", (station, number))
+        database.execute("COMMIT")
+
+    return paced(insert)
+
+
+def measure_chain(rows: int = 100_000) -> None:
+    """The chain of a long ledger, walked."""
+    with folder() as place, open_records(place, maple(), create=True) as records:
+        note(records, rows)
+        begin = time.process_time()
+        with records.reading() as transaction:
+            walk(transaction)
+        taken = time.process_time() - begin
+    print(
+        f"the chain: {rows / taken:,.0f} rows a second of processor ({rows / taken / 50_000:.1f} of the goal)"
+    )
+
+
+def main(kills: int) -> None:
+    """Print every figure."""
+    measure_race()
+    measure_kills(kills)
+    measure_stations()
+    measure_chain()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else 150)
