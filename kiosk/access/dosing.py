@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from kiosk.access import dose_policy, people
 from kiosk.access.dose_model import Answer, DoseRefused, Wanted
-from kiosk.access.model import FOLDER_READER, Person
+from kiosk.access.model import FOLDER_READER, Person, in_force_of
 from kiosk.access.round import for_nurse
 from kiosk.clock import Clock
 from kiosk.faults import BadInput, KioskError
@@ -99,25 +99,32 @@ class Dosing:
     ) -> Answer:
         """Add the entry that is made, unless its confirmation is there already.
 
-        Once the entry was sent, an error says nothing of whether it is stored: its confirmation does.
+        It is made before the lock is taken, so that no station waits for it, and anew behind the lock where
+        the student got another entry meanwhile. Once it was sent, an error says nothing of whether it is
+        stored: its confirmation does.
         """
         self._expect_real_clock()
-        sent: DoseEntry | None = None
+        is_sent = False
+        with self._records.reading() as transaction:
+            if known := doses.of_confirmation(transaction, confirmation):
+                return _again(known, is_same)
+            made = make(transaction)
+            last = doses.last(transaction, made.key.student)
         try:
             with self._records.writing() as transaction:
-                if known := doses.of_confirmation(transaction, confirmation):
-                    return _again(known, is_same)
-                sent = make(transaction)
-                sent = doses.add(transaction, sent, entered_by=self.person.id)
+                if doses.last(transaction, made.key.student) != last:
+                    if known := doses.of_confirmation(transaction, confirmation):
+                        return _again(known, is_same)
+                    made = make(transaction)
+                is_sent = True
+                made = doses.add(transaction, made, entered_by=self.person.id)
         except Taken:
-            if sent is None:
-                raise
-            return self._lost(sent, is_same)
+            return self._lost(made, is_same)
         except KioskError:
-            if sent is None or not (known := self._stored(confirmation)):
+            if not is_sent or not (known := self._stored(confirmation)):
                 raise
             return Answer(known, missing(known))
-        return Answer(sent, missing(sent))
+        return Answer(made, missing(made))
 
     def _expect_real_clock(self) -> None:
         if self._clock.is_pretend:
@@ -211,7 +218,7 @@ class Dosing:
         )
 
     def _case(self, transaction: Transaction, wanted: Wanted) -> _Case:
-        """All that is to be known, read behind the lock: the instant too, so that none comes earlier."""
+        """All that is to be known."""
         giver = self._giver(transaction, wanted.by)
         roster.expect_known(transaction, [wanted.student])
         now = self._clock.real()
@@ -219,8 +226,8 @@ class Dosing:
         if at > now:
             raise BadInput("A dose cannot have been given later than now; see the time, and this clock.")
         date = self._calendar.local(at).date()
-        found = versions.in_force_on(transaction, date, students=[wanted.student])
-        plans = [for_nurse(each) for each in found.get(wanted.student, ())]
+        history = versions.of_student(transaction, wanted.student)
+        plans = [for_nurse(each) for each in in_force_of(history.versions, history.unread, date)]
         mine = orders(plans, date, self._calendar.school.year)
         entries = doses.of_student(transaction, wanted.student, looks_back(date))
         return _Case(wanted, giver, now, at, date, plans, mine, entries)

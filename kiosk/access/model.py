@@ -1,6 +1,7 @@
 """Who asks, and what they are given."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -29,6 +30,17 @@ FOLDER_READER = Person(id="", name="whoever may read the school folder", role=Ro
 """Whom the command line acts for unless `--as` names somebody."""
 
 
+def in_force_of(
+    versions: tuple[Version, ...], unread: Iterable[Unread], date: dt.date
+) -> tuple[Version, ...]:
+    """Of a student's versions those in force on a date; that one cannot be opened is an error."""
+    found = in_force(versions, date)
+    for each in unread:
+        if could_be_in_force(each, versions, date):
+            raise BadInput(f"{each.why}. It would be in force on {long_date(date)}: ask the office")
+    return found
+
+
 @frozen
 class Opened:
     """A student's plans, all versions, redacted for the person who asked, and why she may see them.
@@ -53,11 +65,7 @@ class Opened:
         if self.only is not None and date != self.only:
             raise BadInput(f"the plans were opened as of {long_date(self.only)}; open the student again")
         mine = tuple(each for each in self.versions if kind in {None, each.plan.kind})
-        found = in_force(mine, date)
-        for each in self.unread:
-            if kind in {None, each.kind} and could_be_in_force(each, mine, date):
-                raise BadInput(f"{each.why}. It would be in force on {long_date(date)}: ask the office")
-        return found
+        return in_force_of(mine, [each for each in self.unread if kind in {None, each.kind}], date)
 
     def plans_in_force(self, moment: Moment) -> tuple[Plan, ...]:
         """The plans of these versions."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from attrs import evolve
-from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy import Select, bindparam, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.medication.model import DoseEntry, OrderKey, Told
@@ -22,6 +22,7 @@ _BY_CONFIRMATION = select(table).where(_MINE, table.c.confirmation == bindparam(
 _OF_STUDENT = select(table).where(
     _MINE, table.c.student == bindparam("student"), table.c.date >= bindparam("since")
 )
+_LAST = select(func.max(table.c.entry)).where(_MINE, table.c.student == bindparam("student"))
 _NEWEST = select(table.c.recorded).where(_MINE).order_by(table.c.entry.desc()).limit(1)
 _ADD = insert(table)
 _TOLD = msgspec.json.Decoder(Told)
@@ -76,6 +77,12 @@ def between(transaction: Transaction, first: dt.date, last: dt.date) -> Iterator
 def of_day(transaction: Transaction, date: dt.date) -> tuple[DoseEntry, ...]:
     """Everybody's entries of a date."""
     return tuple(between(transaction, date, date))
+
+
+def last(transaction: Transaction, student: str) -> int:
+    """The number of a student's last entry, as her doses stand; 0 where there is none."""
+    mine = {"school": transaction.school, "student": student}
+    return transaction.connection.scalar(_LAST, mine) or 0
 
 
 def newest(transaction: Transaction) -> dt.datetime | None:

@@ -295,10 +295,31 @@ def test_what_was_read_before_is_never_trusted(office: NursesOffice, monkeypatch
         with monkeypatch.context() as patched:
             blind_once(patched, "of_confirmation", None)
             blind_once(patched, "of_student", ())
+            patched.setattr(doses, "last", lambda *_: 0)
             if "by" in said:
                 assert refused(office, "12:10", **said) == "given at 11:58 by A. Chu"
             else:
                 assert office.enter("12:10", **said) == first
+    assert len(office.entries()) == 1
+
+
+def test_what_another_station_enters_before_the_lock_is_had_counts(
+    office: NursesOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two doses of one drug, each sound by itself, are too soon after each other whichever comes second."""
+    real, others = Records.writing, [True]
+
+    @contextmanager
+    def writing(self: Records) -> Iterator[Any]:
+        if others and others.pop():
+            office.enter("12:00", Outcome.HOME, late="11:00", reason="A call.", by="bell")
+        with real(self) as transaction:
+            yield transaction
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Records, "writing", writing)
+        with pytest.raises(DoseRefused, match=r"too soon: given at home at 11:00 by B\. Bell"):
+            office.enter("12:00")
     assert len(office.entries()) == 1
 
 
@@ -336,10 +357,15 @@ def test_a_lost_answer_is_not_a_second_dose(office: NursesOffice, monkeypatch: p
 def test_records_that_cannot_be_asked_afterwards_say_that_it_is_not_known(
     office: NursesOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    real, times = Records.reading, [True]
+
     @contextmanager
-    def unreadable(_: Records) -> Iterator[Any]:
-        raise BadInput("gone")
-        yield  # type: ignore[unreachable]
+    def unreadable(self: Records) -> Iterator[Any]:
+        if not times:
+            raise BadInput("gone")
+        times.pop()
+        with real(self) as transaction:
+            yield transaction
 
     with answers_lost(office.records, monkeypatch), monkeypatch.context() as patched:
         patched.setattr(Records, "reading", unreadable)

@@ -14,7 +14,7 @@ from kiosk.records.doses import Taken
 from kiosk.records.events import Event
 from kiosk.records.store import Records
 from kiosk.records.verifying import verify
-from tests.records.dosing import DOSE_TRIGGERS, NOON, TOLD, add, entry, race
+from tests.records.dosing import DOSE_TRIGGERS, NOON, TOLD, add, entry
 from tests.records.making import LEDGER_TRIGGERS, NOW, SEEN, attack, note, student
 
 
@@ -179,11 +179,3 @@ def test_who_is_told_of_an_incident_later_is_a_row_of_its_own(blake: Records) ->
         }
     assert kept(blake) == [spilled]
     assert verify(blake).intact
-
-
-def test_writers_that_look_at_nothing_before_give_each_dose_once(records: Records) -> None:
-    """What `tests.benchmarks.doses` does with 50 writers and 40 doses, in small."""
-    won = race(records, writers=4, count=10)
-    assert sorted(won) == list(range(10))
-    assert len(kept(records)) == 10
-    assert verify(records).intact
