@@ -27,8 +27,8 @@ from tests.made_school import maple
 from tests.records.lunchtime import Wall, furnish
 from tests.records.making import SEEN
 
-LONGEST = 0.15
-"""Seconds until the kill, at most: about a dozen doses, or less than one."""
+MOST, LONGEST = 3, 0.04
+"""Answers to wait for before a kill, and then seconds, at most: a moment anywhere in a recording."""
 
 
 @define
@@ -56,8 +56,8 @@ def write(folder: Path, first: int, answer: int) -> None:
             number += 1
 
 
-def killed_writer(folder: Path, first: int, seconds: float) -> list[str]:
-    """What a writer had acknowledged when it was killed."""
+def killed_writer(folder: Path, first: int, answers: int, seconds: float) -> list[str]:
+    """What a writer had acknowledged when it was killed: so many doses at least, and so long after."""
     listen, answer = os.pipe()
     writer = os.fork()
     if writer == 0:
@@ -67,13 +67,15 @@ def killed_writer(folder: Path, first: int, seconds: float) -> list[str]:
         finally:
             os._exit(1)
     os.close(answer)
-    time.sleep(seconds)
-    os.kill(writer, signal.SIGKILL)
+    with os.fdopen(listen) as said:
+        heard = [said.readline() for _ in range(answers)]
+        time.sleep(seconds)
+        os.kill(writer, signal.SIGKILL)
+        heard += said.readlines()
     _, status = os.waitpid(writer, 0)
     if not os.WIFSIGNALED(status):
         sys.exit("the writer ended by itself")
-    with os.fdopen(listen) as answers:
-        return answers.read().split()
+    return [each.strip() for each in heard]
 
 
 def kill(folder: Path, kills: int, students: int) -> Tally:
@@ -81,7 +83,7 @@ def kill(folder: Path, kills: int, students: int) -> Tally:
     chance, tally, number = random.Random(1), Tally(kills), 0
     furnish(folder, students)
     for _ in range(kills):
-        said = killed_writer(folder, number, 0.02 + LONGEST * chance.random())
+        said = killed_writer(folder, number, chance.randint(0, MOST), LONGEST * chance.random())
         tally.acknowledged += len(said)
         with open_records(folder, maple()) as records, records.reading() as transaction:
             stored = {each.confirmation for each in doses.of_day(transaction, SEEN)}
