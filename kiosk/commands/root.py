@@ -25,6 +25,7 @@ COMMANDS = {
     "stock": "the card paper there is, and a picture of it",
     "themes": "the themes there are, and a picture of them",
     "report": "who has seen what",
+    "key": "another key file",
     "verify": "check the ledger, the records and the links",
 }
 """Each command's name and what it does; its module is `kiosk.commands.NAME_command`."""

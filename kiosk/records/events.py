@@ -15,6 +15,7 @@ class Event(StrEnum):
     LINKS = "links"
     EXPORT = "export"
     DAYCODE = "daycode"
+    KEY = "key"
     DOSE = "dose"
     DOSE_FOLLOW_UP = "dose follow-up"
     SIGN_IN = "sign-in"

@@ -1,6 +1,8 @@
 """The key file: what opens a school's records, kept outside the school folder.
 
-It is 64 hexadecimal digits. Its id is made from the key, so a wrong file is known for what it is.
+It is 64 hexadecimal digits. Its id is made from the key, so a wrong file is known for what it is. It lies
+where $KIOSK_KEY_FILE says, or beside that under its id; else it is the systemd credential `kiosk.key`, or
+lies in this account's home.
 """
 
 import hashlib
@@ -14,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kiosk.faults import BadInput, Fault
 from kiosk.files import read_bytes, trouble, write_atomic
+from kiosk.modes import open_file_fault
 from kiosk.records.vault import KEY_LENGTH, seal, unseal
 
 _DIGITS = 2 * KEY_LENGTH
@@ -50,22 +53,39 @@ def make_key_file(folder: Path) -> KeyFile:
     if named and _is_there(Path(named)):
         return _read(_outside(Path(named), folder))
     secret = secrets.token_bytes(KEY_LENGTH)
-    fresh = KeyFile(Path(), secret)
-    made = KeyFile(_outside(Path(named) if named else _default_path(fresh.id), folder), secret)
-    _private_folder(made.path.parent)
-    write_atomic(made.path, f"{secret.hex()}\n".encode(), mode=0o600)
-    return made
+    return _made(Path(named) if named else _default_path(KeyFile(Path(), secret).id), secret, folder)
+
+
+def make_next_key_file(folder: Path) -> KeyFile:
+    """A new key file, under its id, where this school's key files are kept; the old one stays."""
+    secret = secrets.token_bytes(KEY_LENGTH)
+    key_id = KeyFile(Path(), secret).id
+    named = os.environ.get("KIOSK_KEY_FILE")
+    return _made(_beside(Path(named), key_id) if named else _default_path(key_id), secret, folder)
 
 
 def find_key_file(key_id: str) -> KeyFile:
-    """The key file of this id; a lost, wrong or broken one is an error that says where it was sought."""
-    path = _path(key_id)
-    if not _is_there(path):
-        raise BadInput.of([Fault(_lost(key_id), file=str(path))])
+    """The key file of this id; a lost, wrong, broken or open one is an error that says where it is."""
+    places = _places(key_id)
+    there = [each for each in places if _is_there(each)]
+    if not there:
+        raise BadInput.of([Fault(_lost(key_id), file=str(places[0]))])
+    errors: list[BadInput] = []
+    for path in there:
+        try:
+            return _of_id(path, key_id)
+        except BadInput as error:
+            errors.append(error)
+    raise errors[0]
+
+
+def _of_id(path: Path, key_id: str) -> KeyFile:
     found = _read(path)
     if found.id != key_id:
         what = f"is the key file of other records; these need the one called {key_id}.key"
         raise BadInput.of([Fault(what, file=str(path))])
+    if path != _credential() and (fault := open_file_fault(path, "the key file")):
+        raise BadInput.of([fault])
     return found
 
 
@@ -87,9 +107,31 @@ def _lost(key_id: str) -> str:
     )
 
 
-def _path(key_id: str) -> Path:
+def _places(key_id: str) -> tuple[Path, ...]:
+    """Where the key file of this id may lie, the likeliest first."""
     named = os.environ.get("KIOSK_KEY_FILE")
-    return Path(named) if named else _default_path(key_id)
+    if named:
+        return Path(named), _beside(Path(named), key_id)
+    credential = _credential()
+    return (credential, _default_path(key_id)) if credential else (_default_path(key_id),)
+
+
+def _credential() -> Path | None:
+    """What systemd hands to a service as `LoadCredential=kiosk.key:…`; it keeps others out itself."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    path = Path(folder) / "kiosk.key" if folder else None
+    return path if path and _is_there(path) else None
+
+
+def _beside(path: Path, key_id: str) -> Path:
+    return path.with_name(f"{key_id}.key")
+
+
+def _made(path: Path, secret: bytes, folder: Path) -> KeyFile:
+    made = KeyFile(_outside(path, folder), secret)
+    _private_folder(path.parent)
+    write_atomic(path, f"{secret.hex()}\n".encode(), mode=0o600)
+    return made
 
 
 def _default_path(key_id: str) -> Path:

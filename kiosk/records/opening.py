@@ -9,6 +9,7 @@ from sqlalchemy import Engine, Row, insert, select
 
 from kiosk.faults import BadInput, Fault
 from kiosk.files import sync_folder, trouble
+from kiosk.modes import open_fault, open_file_fault
 from kiosk.records.engine import sqlite_engine
 from kiosk.records.keys import find_key_file, make_key_file
 from kiosk.records.migrations import migrate
@@ -34,6 +35,7 @@ def open_records(
         _make_file(path, folder)
     elif not _size(path):
         raise _nothing_there(path)
+    _expect_private(folder, path)
     engine = sqlite_engine(path)
     try:
         migrate(engine, path)
@@ -73,6 +75,15 @@ def _make_file(path: Path, folder: Path) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise BadInput.of([Fault(f"cannot be made: {trouble(error)}", file=str(path))]) from None
+
+
+def _expect_private(folder: Path, path: Path) -> None:
+    """Refuse a school that other accounts of this computer can open, unless its disk keeps no modes."""
+    faults = [open_fault(folder, "the school folder")]
+    if path.parent.resolve() != folder.resolve():
+        faults.append(open_file_fault(path, "the records"))
+    if found := [each for each in faults if each]:
+        raise BadInput.of(found)
 
 
 def _size(path: Path) -> int | None:
