@@ -1,6 +1,10 @@
 """Connections that are slow, half open or garbled: none of them shuts others out."""
 
 import asyncio
+import ssl
+from asyncio.sslproto import SSLProtocol
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
@@ -10,10 +14,11 @@ from kiosk.page.answers import Fixed
 LONGEST = 20.0
 """Seconds from a connection's begin, or its last answer, to the end of the next answer."""
 MOST = 400
-"""Connections at once; for one more, that makes room which has longest waited for a whole request."""
+"""Connections at once, those that do not speak TLS yet included; for one more, that makes room which has
+longest waited for a whole request."""
 LONGEST_HEAD = 8192
 """Bytes of a request's line and headers."""
-HANDSHAKE = 10.0
+HANDSHAKE = 10
 """Seconds for a TLS handshake."""
 
 
@@ -27,8 +32,7 @@ class PatientProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A connection begins; where there are too many, the one that waits longest ends."""
-        if len(self.connections) >= MOST:
-            self._make_room()
+        _make_room(self.connections)
         super().connection_made(transport)
         self._wait()
 
@@ -72,16 +76,59 @@ class PatientProtocol(H11Protocol):
         self.since = self.loop.time()
         self._deadline = self.loop.call_later(LONGEST, self.transport.abort)
 
-    def _make_room(self) -> None:
-        waiting = [each for each in self.connections if isinstance(each, PatientProtocol) and each.waits]
-        if waiting:
-            min(waiting, key=lambda each: each.since).transport.abort()
+
+class Handshake(asyncio.Protocol):
+    """A connection that does not speak TLS yet: counted as any other, and ended where it stands still."""
+
+    waits = True
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, inner: PatientProtocol, context: ssl.SSLContext
+    ) -> None:
+        self._loop, self._context = loop, context
+        self._inner = inner
+        self.connections: set[Any] = inner.connections
+        self.transport: asyncio.Transport
+        self.since = 0.0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Somebody calls: hand her to TLS, and to HTTP once that is spoken."""
+        self.transport, self.since = transport, self._loop.time()
+        _make_room(self.connections)
+        self.connections.add(self)
+        spoken: asyncio.Future[None] = self._loop.create_future()
+        spoken.add_done_callback(self._is_over)
+        tls = SSLProtocol(
+            self._loop, self._inner, self._context, spoken, server_side=True, ssl_handshake_timeout=HANDSHAKE
+        )
+        transport.set_protocol(tls)
+        tls.connection_made(transport)
+
+    def shutdown(self) -> None:
+        """The server ends: whoever does not speak TLS yet is sent away."""
+        self.transport.abort()
+
+    def _is_over(self, spoken: "asyncio.Future[None]") -> None:
+        self.connections.discard(self)
+        if not spoken.cancelled():
+            spoken.exception()  # of somebody else's making, and told to nobody
+
+
+def _make_room(connections: set[Any]) -> None:
+    """Where there are too many, the one that waits longest ends."""
+    waiting = [each for each in connections if isinstance(each, PatientProtocol | Handshake) and each.waits]
+    if len(connections) >= MOST and waiting:
+        min(waiting, key=lambda each: each.since).transport.abort()
 
 
 class PatientLoop(asyncio.SelectorEventLoop):
-    """asyncio's loop; a TLS handshake that stands still ends soon."""
+    """asyncio's loop; where TLS is spoken, a connection counts from its first moment."""
 
-    async def create_server(self, *arguments: Any, **options: Any) -> asyncio.Server:
+    async def create_server(self, protocol_factory: Any, *arguments: Any, **options: Any) -> asyncio.Server:
         """Listen."""
-        limited = {"ssl_handshake_timeout": HANDSHAKE} if options.get("ssl") else {}
-        return await super().create_server(*arguments, **options, **limited)  # type: ignore[no-any-return, call-overload]
+        context = options.pop("ssl", None)
+        factory = partial(self._greet, protocol_factory, context) if context else protocol_factory
+        return await super().create_server(factory, *arguments, **options)
+
+    def _greet(self, inner: Callable[[], PatientProtocol], context: ssl.SSLContext) -> Handshake:
+        return Handshake(self, inner(), context)

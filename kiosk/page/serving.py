@@ -15,6 +15,7 @@ from attrs import frozen
 from kiosk.page.app import Page
 from kiosk.page.asking import Door
 from kiosk.page.crash import crash_line
+from kiosk.page.forwarding import Forwarding
 from kiosk.page.patience import LONGEST_HEAD, PatientLoop, PatientProtocol
 from kiosk.page.printing import Pages
 from kiosk.page.style import style
@@ -46,7 +47,7 @@ def serve(door: Door, school: School, theme: Theme, place: Place, tell: Callable
     """Serve the page until this program is told to end."""
     page = Page(door, Pages(school, style(theme)), tell)
     try:
-        server = make_server(page, place)
+        server = make_server(page, place, tell)
         with asyncio.Runner(loop_factory=PatientLoop) as runner:
             runner.get_loop().set_exception_handler(lambda _, context: _tell_crash(context, tell))
             runner.run(server.serve([place.listener]))
@@ -54,14 +55,14 @@ def serve(door: Door, school: School, theme: Theme, place: Place, tell: Callable
         page.close()
 
 
-def make_server(page: Page, place: Place) -> uvicorn.Server:
+def make_server(page: Page, place: Place, tell: Callable[[str], object]) -> uvicorn.Server:
     """The server of a page, which has not begun yet."""
 
     class Protocol(PatientProtocol):
         garbled = page.garbled
 
     config = uvicorn.Config(
-        page.app(),
+        Forwarding(page.app(), place.proxy, tell),
         http=Protocol,
         ws="none",
         lifespan="off",
@@ -71,8 +72,7 @@ def make_server(page: Page, place: Place) -> uvicorn.Server:
         log_level="critical",
         access_log=False,
         server_header=False,
-        proxy_headers=place.proxy is not None,
-        forwarded_allow_ips=place.proxy or "",
+        proxy_headers=False,
         h11_max_incomplete_event_size=LONGEST_HEAD,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_LEAVING,

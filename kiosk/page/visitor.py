@@ -1,6 +1,5 @@
 """What a request says of whoever sends it: her session, the code she tries, from where."""
 
-import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -10,6 +9,7 @@ from starlette.requests import Request
 
 from kiosk.page.answers import is_safe
 from kiosk.page.asking import Door
+from kiosk.page.forwarding import address, is_through_a_stranger
 
 _TOKEN = re.compile(r"[A-Za-z2-7]{26}")
 _KEY = re.compile(r"[\w.~-]{16,128}", re.ASCII)
@@ -38,6 +38,8 @@ def cookie_terms(request: Request) -> CookieTerms:
 
 def session_key(request: Request) -> str | None:
     """The key of her session, where the cookie can be one."""
+    if is_through_a_stranger(request):
+        return None
     key = request.cookies.get(cookie_name(request), "")
     return key if _KEY.fullmatch(key) else None
 
@@ -57,6 +59,8 @@ def is_from_our_page(request: Request) -> bool:
 def attempt(door: Door, request: Request, form: Mapping[str, str]) -> Callable[[], str | None] | None:
     """What she tries with this form; nothing where nothing is filled in, or it can be no card and no code."""
     token, address = request.path_params["token"], address_of(request)
+    if is_through_a_stranger(request):
+        return None
     if not _TOKEN.fullmatch(token) or any(len(form.get(name, "")) > most for name, most in _LONGEST.items()):
         return None
     code, staff, pin = (form.get(name, "").strip() for name in _LONGEST)
@@ -67,9 +71,4 @@ def attempt(door: Door, request: Request, form: Mapping[str, str]) -> Callable[[
 
 def address_of(request: Request) -> str:
     """The address from which she comes, or that nobody can say."""
-    try:
-        address = ipaddress.ip_address(request.client.host if request.client else "")
-    except ValueError:
-        return "unknown"
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return str(mapped or address)
+    return address(request.client.host if request.client else "") or "unknown"

@@ -61,7 +61,7 @@ class Hello:
 def serve_hello(port: int) -> None:
     """Serve the bare application, with the very server of the page."""
     listener = listen("127.0.0.1", port, is_safe=False)
-    server = make_server(Hello(), Place(listener))  # type: ignore[arg-type]
+    server = make_server(Hello(), Place(listener), print)  # type: ignore[arg-type]
     with asyncio.Runner(loop_factory=PatientLoop) as runner:
         runner.run(server.serve([listener]))
 

@@ -29,7 +29,7 @@ async def served(
     """The port of a page that is served in this process."""
     page = Page(door or PretendDoor(), PAGES, print)
     with listen("127.0.0.1", 0, is_safe=False) as listener:
-        server = make_server(page, Place(listener, certificate))
+        server = make_server(page, Place(listener, certificate), print)
         serving = asyncio.create_task(server.serve([listener]))
         while not server.started:
             await asyncio.sleep(0.01)
@@ -154,15 +154,61 @@ async def test_a_form_far_too_large_is_answered_by_the_gate() -> None:
 
 def test_a_handshake_that_stands_still_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "HANDSHAKE", 0.2)
-    pem = tmp_path / "own.pem"
-    trustme.CA().issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(pem))
 
     async def stand_still() -> bytes:
-        async with served(certificate=read_certificate(pem, None)) as port:
+        async with served(certificate=_with_tls(tmp_path)) as port:
             return await asyncio.wait_for(ask(port, b"\x16\x03\x01"), 30)
 
     with asyncio.Runner(loop_factory=patience.PatientLoop) as runner:
         assert runner.run(stand_still()) == b""
+
+
+def _with_tls(folder: Path) -> ssl.SSLContext:
+    pem = folder / "own.pem"
+    trustme.CA().issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(pem))
+    return read_certificate(pem, None)
+
+
+def test_half_open_handshakes_make_room_for_whoever_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They count from their first moment, or a thousand of them would shut everybody else out."""
+    monkeypatch.setattr(patience, "MOST", 8)
+    context = _with_tls(tmp_path)
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+
+    async def stand_still() -> list[bytes]:
+        async with served(certificate=context) as port:
+            slow = [await asyncio.open_connection("127.0.0.1", port) for _ in range(30)]
+            for _, writer in slow:
+                writer.write(b"\x16\x03\x01")
+            for _ in range(2):
+                reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=trusting)
+                writer.write(HEALTH.replace(b"host", b"connection: close\r\nhost"))
+                assert (await rest_of(reader)).endswith(b'{"status": "ok"}')
+                writer.close()
+            ended = [await asyncio.wait_for(rest_of(reader), 10) for reader, _ in slow[:20]]
+            for _, writer in slow:
+                writer.close()
+            return ended
+
+    with asyncio.Runner(loop_factory=patience.PatientLoop) as runner:
+        assert runner.run(stand_still()) == [b""] * 20
+
+
+def test_a_handshake_that_stands_still_does_not_keep_the_server_from_ending(tmp_path: Path) -> None:
+    async def end() -> bytes:
+        async with served(certificate=_with_tls(tmp_path)) as port:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"\x16\x03\x01")
+            await asyncio.sleep(0.05)
+        rest = await asyncio.wait_for(rest_of(reader), 5)
+        writer.close()
+        return rest
+
+    with asyncio.Runner(loop_factory=patience.PatientLoop) as runner:
+        assert runner.run(asyncio.wait_for(end(), 5)) == b""
 
 
 async def test_whoever_waits_too_long_for_the_records_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
