@@ -14,9 +14,10 @@ from kiosk.access import people
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER, Person
 from kiosk.access.policy import View
+from kiosk.access.signing import SignedOut, SigningIn
 from kiosk.faults import NotAllowed
 from kiosk.plans.model import Role
-from kiosk.records import ledger, staff
+from kiosk.records import ledger, staff, staffing
 from kiosk.records.events import Event, Purpose
 from kiosk.records.opening import open_records
 from kiosk.records.staff import StaffMember
@@ -214,3 +215,61 @@ def test_a_command_answers_for_whom_the_table_says(
             assert (told.status, told.json["reason"]) == (0, expected.why[number])
         else:
             assert (told.status, told.json) == (1, {"refused": expected.refused[number]})
+
+
+# --- whoever is no longer anybody ---------------------------------------------------------------------
+
+
+@each_role
+def test_whoever_has_left_opens_nothing_anywhere(
+    peopled: Records, expected: Expected, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = StaffMember("other", "Another Admin", Role.ADMIN)
+    staff.add(peopled, other, actor="", station="office", now=NOW, pin=PIN)
+    who, house = expected.staff.id, House.of(peopled, _morning())
+    house.print_card(TOKENS[BLAKE], BLAKE)
+    signing = SigningIn(peopled, house.calendar, clock=house.clock, station="office")
+    signed = signing.with_pin(who, PIN)
+    access = Access(
+        signing.records_for(signed), house.calendar, signed.person, clock=house.clock, station="office"
+    )
+    staffing.retire(peopled, who, actor="", station="office", now=NOW)
+    with pytest.raises(SignedOut):
+        access.open(BLAKE, Purpose.KIOSK)
+    with pytest.raises(SignedOut):
+        access.in_emergency(BLAKE, "He fell down")
+    with pytest.raises(NotAllowed):
+        signing.with_pin(who, PIN)
+    assert house.door.with_pin(TOKENS[BLAKE], who, PIN, HERE) is None
+    told = Terminal(peopled.path.parent, capsys)("active", BLAKE, "--as", who, "--json")
+    assert told.status == 2
+    assert "has left" in told.json["error"]
+    assert house.views() == []
+
+
+@pytest.mark.parametrize("expected", TABLE[:1], ids=["a pass"])
+def test_a_pass_that_is_over_opens_nothing_anywhere(peopled: Records, expected: Expected) -> None:
+    house = House.of(peopled, _morning())
+    house.print_card(TOKENS[BLAKE], BLAKE)
+    house.print_card(TOKENS[ANA], ANA)
+    code = house.issue("12").code
+    signing = SigningIn(peopled, house.calendar, clock=house.clock, station="room 12")
+    signed = signing.with_pass(code)
+    access = Access(
+        signing.records_for(signed), house.calendar, signed.person, clock=house.clock, station="room 12"
+    )
+    reason = "Day pass, room 12, today until 14:30."
+    assert access.open(BLAKE, Purpose.KIOSK).reason == reason
+    with pytest.raises(NotAllowed, match="10050 is not in room 12"):
+        access.open(ANA, Purpose.KIOSK)
+    assert house.door.with_pass(TOKENS[ANA], code, HERE) is None
+    key = house.door.with_pass(TOKENS[BLAKE], code, HERE) or ""
+    assert (looked := house.door.look(key))
+    assert looked.opened.reason == reason
+    house.clock.set("2026-11-23T14:30")
+    with pytest.raises(SignedOut, match=r"This day pass ended at 14:30\."):
+        access.open(BLAKE, Purpose.KIOSK)
+    with pytest.raises(SignedOut, match=r"This day pass ended at 14:30\."):
+        access.in_emergency(ANA, "She fell down")
+    assert house.door.look(key) is None
+    assert house.door.with_pass(TOKENS[BLAKE], code, HERE) is None

@@ -3,60 +3,20 @@
 import asyncio
 import ssl
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 import trustme
 
 from kiosk.page import patience, threads
-from kiosk.page.app import Page
-from kiosk.page.listening import listen, read_certificate
-from kiosk.page.serving import Place, make_server
-from tests.page.pretend import CODE, KEY, PAGES, TOKEN, PretendDoor, visit
+from kiosk.page.listening import read_certificate
+from tests.page.own_server import ask, rest_of, served
+from tests.page.pretend import CODE, KEY, TOKEN, PretendDoor, visit
 
 HEALTH = b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n"
 POST = (
     b"POST /C/%s HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\n" % TOKEN.encode()
 )
-
-
-@asynccontextmanager
-async def served(
-    door: PretendDoor | None = None, certificate: ssl.SSLContext | None = None
-) -> AsyncIterator[int]:
-    """The port of a page that is served in this process."""
-    page = Page(door or PretendDoor(), PAGES, print)
-    with listen("127.0.0.1", 0, is_safe=False) as listener:
-        server = make_server(page, Place(listener, certificate), print)
-        serving = asyncio.create_task(server.serve([listener]))
-        while not server.started:
-            await asyncio.sleep(0.01)
-        try:
-            yield listener.getsockname()[1]
-        finally:
-            server.should_exit = True
-            await serving
-            page.close()
-
-
-async def ask(port: int, sent: bytes) -> bytes:
-    """Send this, and read until the other side ends."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(sent)
-    try:
-        return await rest_of(reader)
-    finally:
-        writer.close()
-
-
-async def rest_of(reader: asyncio.StreamReader) -> bytes:
-    """What comes until the other side ends, in good order or by cutting it off."""
-    try:
-        return await reader.read()
-    except ConnectionError:
-        return b""
 
 
 async def is_well(port: int) -> bool:
