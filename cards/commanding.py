@@ -1,30 +1,25 @@
-"""The command `python -m cards`: its options, its answer, its exit status, and every error as a sentence."""
+"""The command `python -m cards`: its answer, its exit status, and every error as a sentence."""
 
 import json
 import signal
 import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import NoReturn, TypeVar
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 import themes
-from cards import feed, stock
-from cards.errors import BadFile, CardError, DoesNotFit, Miscoded, Unreadable
-from cards.feed import Feed, Shift
-from cards.fitting import fit
-from cards.ready import COLUMNS
-from cards.run import Printed, Wanted, run
+from cards import options
+from cards.classes import cards_in_words, counted
+from cards.errors import BadFile, CardError, DoesNotFit, Miscoded, PrinterRefused, Unreadable
+from cards.layout import Layout
+from cards.options import UsageError
+from cards.placing import expect_free, places_for
+from cards.run import Printed, run
 from cards.telling import telling
 
-T = TypeVar("T")
-
 DONE, NO, WRONG, INTERRUPTED = 0, 1, 2, 130
-NO_ERRORS = (DoesNotFit, Miscoded, Unreadable)  # a right question whose answer is no
-FILE_HELP = f"""A CSV file in UTF-8 with the header {",".join(COLUMNS)}.
-Lines are parted by |: `what to do`, `LUNCH: what to do` or `medication/LUNCH: what to do`."""
+NO_ERRORS = (DoesNotFit, Miscoded, PrinterRefused, Unreadable)  # a right question whose answer is no
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,122 +28,90 @@ def main(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     begun = time.monotonic()
     try:
-        options = _parser().parse_args(_joined(arguments))
-        wanted = _wanted(options)
-        with telling(is_quiet=as_json) as tell:
-            done = run(wanted, tell)
+        said = options.read(arguments)
+        _expect_printer(said.printer)
+        layout = options.layout(said)
+        done = _prove(said, layout) if said.proof else _print(said, layout)
+        _send(done, said.printer, layout)
     except KeyboardInterrupt:
         print("Stopped; nothing was printed.", file=sys.stderr)
         return INTERRUPTED
-    except (CardError, themes.ThemeError, _Usage) as error:
+    except (CardError, themes.ThemeError, UsageError) as error:
         return _report(error, as_json)
-    _say(done, wanted.layout.stock.name, round(time.monotonic() - begun, 2), as_json)
+    _say(done, said, layout.stock.name, round(time.monotonic() - begun, 2))
     return DONE
 
 
-class _Usage(Exception):
-    """Wrong usage, in a sentence."""
+def _expect_printer(printer: str | None) -> None:
+    if printer is not None:
+        from cards.printers import expect_printer
+
+        expect_printer(printer)
 
 
-class _Parser(ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise _Usage(f"{message[:1].upper()}{message[1:]} (see: python -m cards --help)")
+def _print(said: Namespace, layout: Layout) -> Printed:
+    wanted = options.wanted(said, layout)
+    with telling(is_quiet=said.json) as tell:
+        return run(wanted, tell)
 
 
-def _parser() -> ArgumentParser:
-    about = "Print ready pocket cards from a CSV file to PDF."
-    parser = _Parser("python -m cards", description=about, allow_abbrev=False)
-    parser.add_argument("source", type=Path, metavar="CARDS.CSV", help=FILE_HELP)
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
-    parser.add_argument("--stock", default="avery-5371", metavar="NAME", help="the card paper (avery-5371)")
-    parser.add_argument("--theme", default="daylight", metavar="NAME", help="the colours (daylight)")
-    _add_feed(parser)
-    parser.add_argument(
-        "--date", type=_date, metavar="DATE", help="the file's date: the same gives the same file"
-    )
-    parser.add_argument("--verify", choices=["full"], help="full: look at every page, not at one in fifty")
-    parser.add_argument("--force", action="store_true", help="write over a file that exists")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
-    return parser
+def _prove(said: Namespace, layout: Layout) -> Printed:
+    """A proof sheet, which names nobody."""
+    from cards import proof
+
+    expect_free([said.out], force=said.force)
+    with places_for([said.out]) as (place,):
+        place.temporary.write_bytes(proof.write(layout, options.day(said)))
+        place.put()
+    return Printed(0, layout.sides, [said.out], 0)
 
 
-def _add_feed(parser: ArgumentParser) -> None:
-    parser.add_argument("--start", type=int, default=1, metavar="N", help="the first sheet begins there")
-    parser.add_argument(
-        "--used", type=_said_by(feed.places), action="append", default=[], metavar="1,2",
-        help="places used already; once for each part-used sheet",
-    )  # fmt: skip
-    parser.add_argument(
-        "--offset", type=_said_by(feed.shift), default=Shift(), metavar="X,Y",
-        help="move all by so many mm, right and down",
-    )  # fmt: skip
-    parser.add_argument("--scale", type=float, default=1.0, metavar="S", help="enlarge all: 0.9 to 1.1")
-    parser.add_argument("--marks", action="store_true", help="crop marks, to cut along")
-
-
-def _said_by(read: Callable[[str], T]) -> Callable[[str], T]:
-    """A reader of an option whose own sentence says what is wrong."""
-
-    def read_or_say(text: str) -> T:
-        try:
-            return read(text)
-        except ValueError as error:
-            raise ArgumentTypeError(str(error)) from None
-
-    return read_or_say
-
-
-def _joined(arguments: Sequence[str]) -> list[str]:
-    """Each offset in one piece with its option, for it may begin with a minus, as options do."""
-    joined: list[str] = []
-    for argument in arguments:
-        if joined and joined[-1] == "--offset":
-            joined[-1] += f"={argument}"
-        else:
-            joined.append(argument)
-    return joined
-
-
-def _date(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _wanted(options: Namespace) -> Wanted:
-    if options.out.suffix.lower() != ".pdf":
-        raise _Usage(f'The cards are printed as PDF: write -o cards.pdf, not "{options.out.name}".')
-    day = options.date or datetime.now().astimezone().date()
-    return Wanted(
-        source=options.source,
-        out=options.out,
-        layout=fit(stock.load(options.stock), _feed(options)),
-        theme=themes.load(options.theme),
-        date=datetime(day.year, day.month, day.day, tzinfo=UTC),
-        force=options.force,
-        full=options.verify == "full",
-    )
-
-
-def _feed(options: Namespace) -> Feed:
-    return Feed(options.start, tuple(options.used), options.offset, options.scale, options.marks)
-
-
-def _say(done: Printed, paper: str, seconds: float, as_json: bool) -> None:
-    names = [str(file) for file in done.files]
-    if as_json:
-        files: Mapping[str, object] = {"file": names[0]} if len(names) == 1 else {"files": names}
-        counts = {"cards": done.cards, "pages": done.pages}
-        end = {"stock": paper, "verified": done.verified, "seconds": seconds, "skipped": []}
-        print(json.dumps({**counts, **files, **end}, ensure_ascii=False))
+def _send(done: Printed, printer: str | None, layout: Layout) -> None:
+    """Send the finished files to a printer, where one was named; where it fails, they are kept."""
+    if printer is None:
         return
-    where = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
-    print(
-        f"{_counted(done.cards, 'card')} on {_counted(done.pages, 'page')} in {where};"
-        " every code was read back."
-    )
+    from cards.printers import send
+
+    try:
+        for file in done.files:
+            send(file, printer, layout.printed_sides)
+    except PrinterRefused as error:
+        raise PrinterRefused(f"{error} The file is kept in {_where(done)}: print it from there.") from None
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def _say(done: Printed, said: Namespace, paper: str, seconds: float) -> None:
+    if said.json:
+        print(json.dumps(_document(done, paper, seconds), ensure_ascii=False))
+        return
+    where = _where(done)
+    if said.proof:
+        print(f"The proof sheet of {paper} is in {where}: it says how far your printer is off.")
+    else:
+        cards = cards_in_words(done.cards, done.separators, done.spare)
+        pages = counted(done.pages, "page")
+        print(f"{cards} on {pages} in {where}; every code was read back.")
+    if said.printer is not None:
+        print(f"Sent to {said.printer}.")
+
+
+def _document(done: Printed, paper: str, seconds: float) -> Mapping[str, object]:
+    names = [str(file) for file in done.files]
+    others = {"spare": done.spare, "separators": done.separators}
+    return {
+        "cards": done.cards,
+        **{name: number for name, number in others.items() if number},
+        "pages": done.pages,
+        **({"file": names[0]} if len(names) == 1 else {"files": names}),
+        "stock": paper,
+        "verified": done.verified,
+        "seconds": seconds,
+        "skipped": [],
+    }
+
+
+def _where(done: Printed) -> str:
+    first, last = done.files[0], done.files[-1]
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def _report(error: Exception, as_json: bool) -> int:

@@ -10,6 +10,8 @@ CardError
 ├── LinkUnfit         a link that the card's code cannot hold
 ├── BadFile           a file of ready cards in which something is wrong, all of it, each with its row
 ├── Unwritable        a place where the cards can't be written, or are kept from being written
+├── NoPrinter         no printer of this computer has this name
+├── PrinterRefused    a printer that did not take the finished file, which is kept
 ├── Miscoded          cards whose code could not be read back, all of them
 └── Unreadable        a finished file that cannot be opened to read its codes back
 """
@@ -112,6 +114,19 @@ class BadFile(CardError):
 
 class Unwritable(CardError):
     """A place where the cards can't be written."""
+
+
+class NoPrinter(CardError):
+    """No printer of this computer has this name; `what` is the sentence without the option."""
+
+    def __init__(self, name: str, there: Sequence[str]) -> None:
+        known = f"there is {', '.join(there)}" if there else "this computer has no printer that lpstat knows"
+        self.what = f'no printer is called "{name}"; {known}'
+        super().__init__(f"--print: {self.what}")
+
+
+class PrinterRefused(CardError):
+    """A printer that did not take the finished file, which is kept."""
 
 
 class Miscoded(CardError):

@@ -66,6 +66,11 @@ class Layout:
         return b"DuplexFlipLongEdge" if self.flip is Flip.LONG else b"DuplexFlipShortEdge"
 
     @property
+    def printed_sides(self) -> str:
+        """How a printer is told to print these sheets (IPP, RFC 8011, 5.2.8)."""
+        return f"two-sided-{self.flip}-edge" if self.feed.is_duplex else "one-sided"
+
+    @property
     def sides(self) -> int:
         """How many pages of the file a sheet takes."""
         return 2 if self.feed.is_duplex else 1

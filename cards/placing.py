@@ -4,8 +4,11 @@ import contextlib
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
+
+from cards.errors import Unwritable
 
 _PART, _BEFORE = ".part", ".before"
 
@@ -74,6 +77,34 @@ class Placing:
         except OSError:
             shutil.copy2(self.out, self._before)
         self._has_before = True
+
+
+def expect_free(outs: Sequence[Path], *, force: bool) -> None:
+    """Raise Unwritable where a file has one of these names already, unless forced."""
+    try:
+        there = [] if force else [each.name for each in outs if each.exists()]
+    except OSError as error:
+        raise Unwritable(f"{outs[0]} cannot be written: {error.strerror}") from None
+    if there:
+        raise Unwritable(f"{there[0]} exists and is kept. Choose another name, or add --force.")
+
+
+@contextlib.contextmanager
+def places_for(outs: Sequence[Path]) -> Iterator[list[Placing]]:
+    """A place for each file; where anything fails, all is as it was. Raises Unwritable."""
+    places = [Placing(out) for out in outs]
+    try:
+        for place in places:
+            place.begin()
+        yield places
+    except BaseException as error:
+        for place in places:
+            place.undo()
+        if isinstance(error, OSError):
+            raise Unwritable(f"{outs[0]} cannot be written: {error.strerror}") from None
+        raise
+    for place in places:
+        place.finish()
 
 
 def _sweep(out: Path) -> None:

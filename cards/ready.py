@@ -10,9 +10,12 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 
+from attrs import evolve
+
 from cards import code
-from cards.card import NOTICE, Card, Line
+from cards.card import NOTICE, Back, Card, Line, Protocol
 from cards.errors import Fault
+from cards.point import Point
 from cards.signs import WORDS
 
 COLUMNS = ("name", "grade", "room", "lines", "crisis", "valid_until", "return_to", "link")
@@ -43,6 +46,12 @@ def card(values: Sequence[str], row: int) -> Card | list[Fault]:
         )
     except Wrong:
         return _faults(values, row)
+
+
+def turned(card: Card) -> Card:
+    """The card with its other side: what to do in each crisis, and where it goes back to."""
+    protocols = tuple(Protocol(line.sign, line.heading, (Point("", line.text),)) for line in card.crisis)
+    return evolve(card, back=Back(protocols))
 
 
 def _faults(values: Sequence[str], row: int) -> list[Fault]:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from cards.card import Card
+from cards.card import Card, Laid
 from cards.errors import BadFile, Fault
 from cards.ready import COLUMNS, card
 
@@ -50,25 +50,35 @@ class Table:
         """How many cards the file asks for."""
         return sum(part.cards for part in self.parts)
 
-    def read(self, part: Part) -> tuple[list[tuple[int, Card]], list[Fault]]:
+    @property
+    def students(self) -> int:
+        """How many of them are a student's, which bear a code."""
+        return self.cards
+
+    def read(self, part: Part) -> tuple[Sequence[tuple[int, Laid]], list[Fault]]:
         """The cards of a part, each with its row, and everything that is wrong with its other rows."""
         cards: list[tuple[int, Card]] = []
         faults: list[Fault] = []
         for row, values in self._rows(part):
-            if what := _unsound(values, len(self.order)):
-                faults.append(Fault(row, None, what))
-                continue
-            made = card([values[at] for at in self.order], row)
+            made = self._made(row, values)
             if isinstance(made, Card):
                 cards.append((row, made))
             else:
                 faults += made
         return cards, faults
 
-    def links(self, part: Part) -> dict[int, str]:
-        """The link of each row of a part whose rows are all sound."""
-        at = self.order[_LINK]
-        return {row: values[at] for row, values in self._rows(part)}
+    def links(self, part: Part) -> list[tuple[int, str]]:
+        """The row and the link of each card of a part whose rows are all sound."""
+        return [(row, self._link(values)) for row, values in self._rows(part)]
+
+    def _made(self, row: int, values: Sequence[str]) -> Card | list[Fault]:
+        """The card of a row, or everything that is wrong with it."""
+        if what := _unsound(values, len(self.order)):
+            return [Fault(row, None, what)]
+        return card([values[at] for at in self.order], row)
+
+    def _link(self, values: Sequence[str]) -> str:
+        return values[self.order[_LINK]]
 
     def _rows(self, part: Part) -> Iterator[tuple[int, list[str]]]:
         with self.path.open("rb") as file:
@@ -109,6 +119,18 @@ def _table(path: Path, file: BinaryIO, size: Callable[[int], int]) -> Table:
     if not parts:
         raise BadFile(path.name, [Fault(None, None, "has no row under its header: no card to print")])
     return Table(path, order, parts)
+
+
+def where_rows_stand(path: Path) -> Iterator[tuple[int, int, int, list[str]]]:
+    """The number of each row of a file that was looked through, from where to where it stands, its values."""
+    with path.open("rb") as file:
+        lines = _Lines(file)
+        begin = 0
+        for row, values in enumerate(csv.reader(lines, strict=True), start=1):
+            if values and row > 1:
+                said = [value.encode("latin-1").decode(errors="replace") for value in values]
+                yield row, begin, lines.at, said
+            begin = lines.at
 
 
 class _Lines:

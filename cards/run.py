@@ -1,19 +1,21 @@
 """Prints a file of ready cards: all of its PDF files, every code read back, or nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from cards import pdf, read_back, rows
+from cards.card import Card, Laid
 from cards.crew import Crew, crew
-from cards.errors import BadFile, DoesNotFit, Fault, Miscoded, Unwritable
+from cards.errors import BadFile, DoesNotFit, Fault, Miscoded
+from cards.laying import Laying, lay
 from cards.layout import Layout
-from cards.placing import Placing
+from cards.placing import Placing, expect_free, places_for
 from cards.press import Press, Sheets
+from cards.ready import turned
 from cards.rows import Part, Table
 from cards.telling import Tell
 from themes import Theme
@@ -32,6 +34,7 @@ class Wanted:
     date: datetime
     force: bool = False
     full: bool = False
+    laying: Laying = field(factory=Laying)
 
     def cards_of_part(self, number: int) -> int:
         """How many cards the sheets of a part hold, counted from 0."""
@@ -41,26 +44,41 @@ class Wanted:
 
 @frozen
 class Printed:
-    """What was printed; `verified` counts the codes that were read back from the finished files."""
+    """What was printed; `verified` counts the codes that were read back from the finished files.
+
+    `cards` are those of students; `pages` hold the spare and the separator cards too.
+    """
 
     cards: int
     pages: int
     files: Sequence[Path]
     verified: int
+    spare: int = 0
+    separators: int = 0
 
 
 def run(wanted: Wanted, tell: Tell) -> Printed:
     """Print the file; raises BadFile or DoesNotFit with all that is wrong, Miscoded, or Unwritable."""
-    table = rows.table(wanted.source, wanted.cards_of_part)
+    table = _table(wanted)
     files = _files(wanted, table)
     order = _Order(table, wanted, Press(wanted.layout, wanted.theme))
-    with _placing([out for out, _ in files]) as places, crew(order, len(table.parts)) as hands:
+    with places_for([out for out, _ in files]) as places, crew(order, len(table.parts)) as hands:
         written = [(place, parts) for place, (_, parts) in zip(places, files, strict=True)]
         pages = _write(written, hands, wanted, tell)
         _read_back(written, hands, wanted, tell)
         for place in places:
             place.put()
-    return Printed(table.cards, pages, [out for out, _ in files], table.cards)
+    number, spare = table.students, wanted.laying.spare
+    others = table.cards - number - spare
+    return Printed(number, pages, [out for out, _ in files], number, spare, others)
+
+
+def _table(wanted: Wanted) -> Table:
+    """The list, its cards laid as they are wanted."""
+    table = rows.table(wanted.source, wanted.cards_of_part)
+    if wanted.laying.is_plain:
+        return table
+    return lay(table, wanted.laying, wanted.layout, wanted.cards_of_part, wanted.date.date())
 
 
 @frozen
@@ -101,27 +119,8 @@ def _files(wanted: Wanted, table: Table) -> list[tuple[Path, Sequence[Part]]]:
     out = wanted.out
     numbered = [out.with_name(f"{out.stem}-{number}{out.suffix}") for number in range(1, len(files) + 1)]
     outs = [out] if len(files) == 1 else numbered
-    if not wanted.force and (there := [each.name for each in outs if each.exists()]):
-        raise Unwritable(f"{there[0]} exists and is kept. Choose another name, or add --force.")
+    expect_free(outs, force=wanted.force)
     return list(zip(outs, files, strict=True))
-
-
-@contextmanager
-def _placing(outs: Sequence[Path]) -> Iterator[list[Placing]]:
-    """A place for each file; where anything fails, all is as it was."""
-    places = [Placing(out) for out in outs]
-    try:
-        for place in places:
-            place.begin()
-        yield places
-    except BaseException as error:
-        for place in places:
-            place.undo()
-        if isinstance(error, OSError):
-            raise Unwritable(f"{outs[0]} cannot be written: {error.strerror}") from None
-        raise
-    for place in places:
-        place.finish()
 
 
 def _write(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) -> int:
@@ -166,9 +165,16 @@ class _Wrong:
 
 def _print(order: _Order, part: Part) -> _Made:
     cards, bad = order.table.read(part)
-    sheets = order.press.sheets([card for _, card in cards], 0, part.number * pdf.PART)
-    unfit = [Fault(cards[index][0], None, sentence) for index, sentence in sheets.faults]
+    faces = [card for _, card in cards]
+    if order.wanted.layout.feed.is_duplex:
+        faces = [_turned(card) for card in faces]
+    sheets = order.press.sheets(faces, 0, part.number * pdf.PART)
+    unfit = [Fault(cards[index][0] or None, None, sentence) for index, sentence in sheets.faults]
     return _Made(evolve(sheets, faults=()), bad, unfit)
+
+
+def _turned(card: Laid) -> Laid:
+    return turned(card) if isinstance(card, Card) else card
 
 
 def _read_back(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) -> None:
@@ -185,15 +191,18 @@ def _read_back(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) 
         done += job.part.cards
         tell("reading back", done, total)
     if failed:
-        sentences = [
-            f"{wanted.source.name}: row {row}: the code on this card cannot be read" for row in failed
-        ]
-        raise Miscoded(sentences)
+        raise Miscoded([f"{wanted.source.name}: {_unreadable(row)}" for row in failed])
+
+
+def _unreadable(row: int) -> str:
+    if not row:
+        return "there is a code on a card of nobody, where none may be"
+    return f"row {row}: the code on this card cannot be read"
 
 
 def _read(order: _Order, job: _ToRead) -> list[int]:
     """The rows of the part whose code is not what it should be in the finished file."""
     links, wanted = order.table.links(job.part), order.wanted
-    wrong = read_back.failures_on(job.path, job.sheets, list(links.values()), job.layout, wanted.full)
-    numbers = list(links)
-    return [numbers[index] for index in wrong]
+    said = [link for _, link in links]
+    wrong = read_back.failures_on(job.path, job.sheets, said, job.layout, wanted.full)
+    return [links[index][0] for index in wrong]

@@ -1,37 +1,10 @@
-"""In what order cards come: by room, by grade or by name; rooms and grades as people count them."""
+"""In what order students' cards come, and the class that each is among."""
 
-import re
-from collections.abc import Callable, Mapping
-from enum import StrEnum
-from typing import Any
-
-from attrs import frozen
-
+from cards.classes import Key, Order
+from cards.classes import key as key_of
 from kiosk.access.words import fold
 from kiosk.plans.student import Student
 from kiosk.school.words import grade_words, room_words
-
-Key = tuple[Any, ...]
-
-_NUMBER = re.compile(r"(\d+)")
-_BEFORE_FIRST = ("pk", "tk", "k")
-
-
-class Order(StrEnum):
-    """What cards are put in order by."""
-
-    ROOM = "room"
-    GRADE = "grade"
-    NAME = "name"
-
-
-@frozen
-class Ordering:
-    """How the cards of a run lie: by what, with a separator card before each class, to be cut and stacked."""
-
-    by: Order = Order.ROOM
-    has_separators: bool = False
-    is_stacked: bool = False
 
 
 def class_of(student: Student, order: Order) -> str:
@@ -42,37 +15,7 @@ def class_of(student: Student, order: Order) -> str:
 
 
 def key(student: Student, order: Order = Order.ROOM) -> Key:
-    """What students are sorted by; those of one room or grade come by room and name."""
-    return _KEYS[order](student)
-
-
-def _by_name(student: Student) -> Key:
+    """What students are sorted by."""
     family, name = student.family_name.casefold(), student.name.casefold()
-    return fold(student.family_name), family, fold(student.name), name, student.id
-
-
-def _by_room(student: Student) -> Key:
-    return _counted(student.homeroom), *_by_name(student)
-
-
-def _by_grade(student: Student) -> Key:
-    return _grade(student.grade), *_by_room(student)
-
-
-_KEYS: Mapping[Order, Callable[[Student], Key]] = {
-    Order.ROOM: _by_room,
-    Order.GRADE: _by_grade,
-    Order.NAME: _by_name,
-}
-
-
-def _grade(grade: str) -> Key:
-    """Before first grade comes kindergarten, and before that what leads to it."""
-    name = fold(grade)
-    return (0, _BEFORE_FIRST.index(name)) if name in _BEFORE_FIRST else (1, _counted(grade))
-
-
-def _counted(name: str) -> Key:
-    """A name with its numbers as numbers: 2, 12, 12A, 100; no name comes last."""
-    parts = (part for part in _NUMBER.split(name.casefold()) if part)
-    return not name, *((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+    by_name = (fold(student.family_name), family, fold(student.name), name, student.id)
+    return key_of(order, student.homeroom, student.grade, by_name)

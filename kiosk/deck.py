@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cards import Blank, Separator
+from cards.classes import Ordering
 from cards.layout import Layout
 from cards.stacking import stacked
 from kiosk import pocket
-from kiosk.card_order import Ordering, class_of
+from kiosk.card_order import class_of
 from kiosk.plans.student import Student
 from kiosk.school.model import School
 from kiosk.school.words import long_date

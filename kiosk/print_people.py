@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from cards.classes import Order as By
 from cards.crew import Crew
 from cards.telling import Tell
 from kiosk import card_order
 from kiosk.access import sealing
 from kiosk.access.gate import Access
 from kiosk.access.sealing import Sealed
-from kiosk.card_order import Order as By
 from kiosk.faults import BadInput, Fault, Refused
 from kiosk.plans.student import Student, StudentId
 from kiosk.print_crew import Order, outdated

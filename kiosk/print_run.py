@@ -11,16 +11,15 @@ from pathlib import Path
 from attrs import field, frozen
 
 from cards import CardError, DoesNotFit, pdf
+from cards.classes import Ordering
 from cards.crew import Crew, crew
 from cards.feed import Feed
-from cards.layout import Layout
 from cards.placing import Placing
 from cards.press import Press
 from cards.run import FILE
 from cards.telling import Tell, nobody
 from kiosk import deck, pocket, print_files, print_links
 from kiosk.access.gate import Access
-from kiosk.card_order import Ordering
 from kiosk.faults import BadInput, Fault, Refused
 from kiosk.files import trouble
 from kiosk.folder_placing import FolderPlacing
@@ -127,11 +126,6 @@ def print_cards(
         return _Run(wanted, order, cards, hands, moment, tell).printed(found)
 
 
-def sides_of(paper: Layout) -> str:
-    """How a printer is told to print these sheets (IPP, RFC 8011, 5.2.8)."""
-    return f"two-sided-{paper.flip}-edge" if paper.feed.is_duplex else "one-sided"
-
-
 @frozen
 class _Run:
     """A run that knows what lies where: files and links become valid together, or nothing does."""
@@ -166,7 +160,7 @@ class _Run:
             wanted.spare,
             len(self.cards.laid) - number - wanted.spare,
             pictures.names if pictures else (),
-            sides_of(self.cards.layout),
+            self.cards.layout.printed_sides,
             tuple(out for out, _ in outs) if len(outs) > 1 else (),
         )
 

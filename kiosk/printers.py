@@ -1,48 +1,29 @@
-"""The printers of this computer, through the system's own `lp` (CUPS); what it prints is captured."""
+"""The printers of this computer, and what becomes of a file that a printer does not take."""
 
-import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from cards import printers
+from cards.errors import NoPrinter, PrinterRefused
 from kiosk.faults import BadInput, Fault, KioskError, Refused
-from kiosk.files import trouble, write_atomic
-
-_LISTING, _SENDING = 5, 60
-"""Seconds to wait for an answer."""
-
-
-def printers() -> tuple[str, ...]:
-    """The printers by name; none where the computer has none, or no `lp`."""
-    try:
-        done = _run(["lpstat", "-e"], _LISTING)
-    except (OSError, subprocess.TimeoutExpired):
-        return ()
-    return tuple(done.stdout.split()) if done.returncode == 0 else ()
+from kiosk.files import write_atomic
 
 
 def expect_printer(printer: str) -> None:
     """Refuse a printer that is not there, with those that are."""
-    there = printers()
-    if printer not in there:
-        known = f"there is {', '.join(there)}" if there else "this computer has no printer that lpstat knows"
-        raise BadInput.of([Fault(f'no printer is called "{printer}"; {known}', path="--print")])
+    try:
+        printers.expect_printer(printer)
+    except NoPrinter as error:
+        raise BadInput.of([Fault(error.what, path="--print")]) from None
 
 
 def send(file: Path, printer: str, sides: str = "") -> None:
-    """Print a PDF at its true size; the queue shows no name of a student. `sides` is IPP's word for them."""
-    more = ["-o", f"sides={sides}"] if sides else []
-    options = ["-o", "print-scaling=none", *more]
-    command = ["lp", "-d", printer, "-t", "kiosk", *options, "--", str(file)]
+    """Print a PDF; Refused where the printer does not take it."""
     try:
-        done = _run(command, _SENDING)
-    except OSError as error:
-        raise Refused(f"The printer {printer} cannot be reached: {trouble(error)}.") from None
-    except subprocess.TimeoutExpired:
-        raise Refused(f"The printer {printer} has not answered for {_SENDING} seconds.") from None
-    if done.returncode:
-        why = " ".join((done.stderr or done.stdout).split())[:200] or f"status {done.returncode}"
-        raise Refused(f"The printer {printer} refused: {why.rstrip('.')}.")
+        printers.send(file, printer, sides)
+    except PrinterRefused as error:
+        raise Refused(str(error)) from None
 
 
 def print_file(make: Callable[[Path], object], printer: str, keep: Path) -> None:
@@ -72,10 +53,3 @@ def free_name(stem: str, folder: Path) -> Path:
         if not path.exists():
             return path
     raise BadInput.of([Fault(f"holds too many files called {clean}; take some away", file=str(folder))])
-
-
-def _run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command, capture_output=True, text=True, errors="replace", timeout=seconds, check=False,
-        stdin=subprocess.DEVNULL,
-    )  # fmt: skip

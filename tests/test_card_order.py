@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from kiosk.card_order import Order, key
+from cards.classes import Order
+from kiosk.card_order import key
 from kiosk.plans.student import Student, StudentId
 
 IN_ORDER = {

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.card_order import Ordering
+from cards.classes import Ordering
 from kiosk.faults import BadInput, Refused
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cards.classes import Ordering, cards_in_words, counted
 from cards.feed import Feed
 from cards.telling import telling
-from kiosk.card_order import Ordering
 from kiosk.commands.card_place import dots, expect_order, expect_printer, send, where
 from kiosk.commands.card_status import tell_status
 from kiosk.commands.feeding import feeds
@@ -18,7 +18,6 @@ from kiosk.commands.output import say, say_json
 from kiosk.commands.setting import Setting, changes, changing, looking
 from kiosk.faults import BadInput
 from kiosk.plans.student import StudentId
-from kiosk.school.words import listed
 
 if TYPE_CHECKING:
     from kiosk.print_run import Printed
@@ -134,20 +133,14 @@ def _files(done: "Printed") -> dict[str, object]:
 
 
 def _text(done: "Printed", *, is_proof: bool) -> list[str]:
-    on = f"on {_counted(done.pages, 'page')}"
+    on = f"on {counted(done.pages, 'page')}"
     if done.pictures:
-        on = f"as {_counted(len(done.pictures), 'picture')}"
+        on = f"as {counted(len(done.pictures), 'picture')}"
     if is_proof:
         return [f"The proof sheet of {done.stock} is in {done.file}: it says how far your printer is off."]
     left_out = [f"  not printed: {each.student}, {each.why}" for each in done.skipped]
     if done.file is None:
         return ["Nothing to print: every card is right.", *left_out]
-    counted = [_counted(done.cards, "card")] if done.cards else []
-    counted += [_counted(done.separators, "separator card")] if done.separators else []
-    counted += [_counted(done.spare, "spare card")] if done.spare else []
+    said = cards_in_words(done.cards, done.separators, done.spare)
     read = "; every code was read back." if done.cards else "; they bear no code."
-    return [f"{listed(counted)} {on} in {where(done)}{read}", *left_out]
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return [f"{said} {on} in {where(done)}{read}", *left_out]

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kiosk.card_order import Order, Ordering
+from cards.classes import Order, Ordering
 from kiosk.faults import BadInput
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from pathlib import Path
 from cards.feed import Feed
 from kiosk.commands.setting import Setting
 from kiosk.print_proof import print_proof
-from kiosk.print_run import Printed, sides_of
+from kiosk.print_run import Printed
 from kiosk.school.calendar import Calendar
 from kiosk.school.model import CardSettings
 from kiosk.school.reading import read_school
@@ -25,4 +25,4 @@ def prove(setting: Setting, out: Path, stock: str | None, feed: Feed, *, force: 
         created = setting.clock(Calendar(school)).now()
     layout = fed(paper, feed)
     print_proof(out, layout, created, force=force)
-    return Printed(0, layout.sides, out, paper.name, sides=sides_of(layout))
+    return Printed(0, layout.sides, out, paper.name, sides=layout.printed_sides)

@@ -7,49 +7,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from cards import commanding, pdf, read_back, rows, run, stock
+from cards import pdf, read_back, rows, run, stock
 from cards.feed import Feed, Shift
 from cards.fitting import fit
 from cards.layout import Layout
 from tests.cards import tools
+from tests.cards.command import Say, left
 from tests.cards.csv_files import BLAKE, student, write
 from tests.cards.samples import LAYOUT, STOCK
-
-
-@pytest.fixture(autouse=True)
-def _signals() -> Iterator[None]:
-    """The command takes SIGTERM as its own, and what it starts must not be deaf to Ctrl-C."""
-    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    for each, handler in before.items():
-        signal.signal(each, handler)
-
-
-Say = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(name="say")
-def fixture_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
-    """Runs the command in a folder of its own; returns its status, its answer and its errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def say(*arguments: str) -> tuple[int, str, str]:
-        status = commanding.main(arguments)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return say
-
-
-def left(folder: Path) -> list[str]:
-    """The files in a folder, those that are hidden included."""
-    return sorted(file.name for file in folder.iterdir())
 
 
 def test_a_file_of_ready_cards_is_printed_and_read_back(say: Say, tmp_path: Path) -> None:

@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.records.opening import open_records
-from tests.cards.conftest import fixture_install, fixture_ours_alone  # noqa: F401 - for names no face has
+from tests.cards.conftest import (  # noqa: F401 - for names no face has, and printers
+    fixture_cups,
+    fixture_install,
+    fixture_ours_alone,
+)
 from tests.commands.printing import a_plan, expires
 from tests.commands.terminal import SetClock, Terminal
 from tests.made_school import BLAKE_TOML, MAPLE_TOML, maple

@@ -7,12 +7,10 @@ import pytest
 
 from cards.placing import Placing
 from kiosk import print_run
+from tests.cards.cups import Cups
 from tests.commands.printing import files_beside, valid_links
 from tests.commands.terminal import Said, Terminal
-from tests.commands.test_card_printer import Cups, cups
 from tests.commands.test_cards_killed import tokens
-
-__all__ = ["cups"]
 
 
 @pytest.fixture(autouse=True)
