@@ -28,6 +28,14 @@ class DeskAccess(Protocol):
         """A student's plans; the view is recorded."""
         ...
 
+    def named(self, text: str) -> Student:
+        """The one student whose number, whole name or card this is: for an emergency."""
+        ...
+
+    def in_emergency(self, student_id: StudentId, reason: str) -> Opened:
+        """What to do in a crisis of any student; it is recorded, with the reason."""
+        ...
+
     def open_many(
         self, ids: Sequence[str] | None, purpose: Purpose, *, on: dt.date, room: str | None = None
     ) -> tuple[Opened, ...]:

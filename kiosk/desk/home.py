@@ -24,6 +24,7 @@ from kiosk.plans.student import Student
 from kiosk.school.calendar import Calendar, Moment
 
 if TYPE_CHECKING:
+    from kiosk.desk.emergency import Emergency
     from kiosk.desk.print_jobs import Job
     from kiosk.print_desk import PrintDesk
 
@@ -31,7 +32,7 @@ WIDE = 124
 MARGIN = 2
 TOO_SMALL = "The window is too small for a plan.\nPlease make it at least 60 wide and 18 high."
 
-AWAY = {"room", "other_side", "print_sheet"}
+AWAY = {"room", "other_side", "print_sheet", "emergency"}
 FIRST = "New here? Type part of a name, then Enter. F3 shows a room, F1 every key."
 """For whoever has never seen a kiosk, until a student is opened."""
 
@@ -179,6 +180,23 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self.crisis.open(f"{sheet.name} · {sheet.about}", sheet.protocols)
         self.set_focus(self.crisis.reading)
         self.refresh_bindings()
+
+    def action_emergency(self) -> None:
+        """Any student's crisis protocol, for whoever is here, with what is happening typed."""
+        from kiosk.desk.emergency import EmergencyScreen  # noqa: PLC0415 - loaded when first needed
+
+        phone = self._calendar.school.phone
+        self.app.push_screen(EmergencyScreen(self._access, self._now, phone), self._show_emergency)
+
+    def _show_emergency(self, found: "Emergency | None") -> None:
+        if found is not None:
+            self.add_class("-crisis")
+            self.crisis.open(found.whose, found.protocols)
+            self.set_focus(self.crisis.reading)
+            self.refresh_bindings()
+
+    def _now(self) -> Moment:
+        return self._calendar.moment(self._clock.now())
 
     def on_crisis_view_left(self) -> None:
         """Back to the plan."""

@@ -18,6 +18,7 @@ class Place(StrEnum):
     ANYWHERE = "Anywhere"
     ALWAYS = "Always"
     PRINTING = "Before printing"
+    EMERGENCY = "In an emergency"
     HELP = "In this help"
     LEAVING = "Closing the kiosk"
 
@@ -88,6 +89,7 @@ ACTIONS = (
         word="print",
     ),
     Action(Place.ANYWHERE, "other_side", "tab,shift+tab", "Tab", "from the list to the student, and back"),
+    Action(Place.ANYWHERE, "emergency", "f8", "F8", "in an emergency: any student's crisis protocol"),
     Action(Place.ANYWHERE, "help", "f1", "F1", "what the keys do", word="help"),
     Action(Place.ANYWHERE, "app.next_theme", "f2", "F2", "other colours, or larger: the next theme"),
     Action(Place.ANYWHERE, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),
@@ -98,6 +100,10 @@ ACTIONS = (
     Action(Place.PRINTING, "look(1)", "pagedown", "PgDn", "down a page"),
     Action(Place.PRINTING, "go", "f4,ctrl+p", "F4", "print it (a scanner's Enter never does)", word="print"),
     Action(Place.PRINTING, "back", "escape", "Esc", "back", word="back"),
+    Action(
+        Place.EMERGENCY, "other_box", "tab,shift+tab,up,down", "Tab", "from the name to what is happening"
+    ),
+    Action(Place.EMERGENCY, "back", "escape", "Esc", "back, with nothing opened", word="back"),
     Action(Place.HELP, "back", "escape,f1,enter,q", "Esc", "back", word="back"),
     Action(Place.LEAVING, "close", "y", "y", "close it", word="close the kiosk"),
     Action(Place.LEAVING, "stay", "enter,escape,n", "Enter", "stay", word="stay"),

@@ -152,6 +152,7 @@ def refused(student: Student, sentences: Sequence[str], phone: str) -> Sheet:
         Row("This plan is not shown here.", Tone.TRIGGER),
         *(Row(each, Tone.TEXT) for each in sentences),
         Row(office, Tone.QUIET),
+        Row("In an emergency press F8: what to do in a crisis is for everybody here.", Tone.QUIET),
     )
 
 

@@ -12,7 +12,9 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 import themes
-from kiosk.access.model import Found, Mark, Opened
+from kiosk.access import emergency
+from kiosk.access.emergency import threat
+from kiosk.access.model import Found, Mark, Opened, Person
 from kiosk.clock import Clock
 from kiosk.desk import KioskApp, Looks
 from kiosk.desk.app import LOCK_AFTER
@@ -20,11 +22,13 @@ from kiosk.desk.home import HomeScreen
 from kiosk.desk.scanner import GAP
 from kiosk.faults import BadInput
 from kiosk.plans.agenda import State, agenda
-from kiosk.plans.model import Contact, Kind, Plan, Version, in_force
+from kiosk.plans.model import Contact, Kind, Plan, Role, Version, in_force
 from kiosk.plans.student import Student, StudentId
 from kiosk.records.events import Purpose
+from kiosk.records.versions import History
 from kiosk.school.calendar import Calendar, Moment
 from tests.made_school import blake, clock_time, maple
+from tests.records.making import SEEN
 
 TOKEN = "BLAKE" + "A" * 21
 CARD = f"HTTPS://PLANS.MAPLE.EXAMPLE/C/{TOKEN}"
@@ -74,6 +78,7 @@ class PretendAccess:
     overviews: list[tuple[str | None, Sequence[Student] | None]] = Factory(list)
     rooms: list[tuple[str | None, dt.date]] = Factory(list)
     threads: set[str] = Factory(set)
+    emergencies: list[tuple[str, str]] = Factory(list)
     before_open: Callable[[str], object] = lambda _: None
     before_room: Callable[[str | None], object] = lambda _: None
     before_students: Callable[[], object] = lambda: None
@@ -102,6 +107,20 @@ class PretendAccess:
         self.before_open(student_id)
         student = next(each for each in self.everybody if each.id == student_id)
         return Opened(student, self.plans.get(student_id, ()), REASON)
+
+    def named(self, text: str) -> Student:
+        self.threads.add(threading.current_thread().name)
+        found = [each for each in self.everybody if text.casefold() in {each.name.casefold(), each.id}]
+        if not found:
+            raise BadInput("No student has this name or number. Type the whole name, or the number.")
+        return evolve(found[0], contacts=())
+
+    def in_emergency(self, student_id: StudentId, reason: str) -> Opened:
+        self.threads.add(threading.current_thread().name)
+        said, student = threat(reason), next(each for each in self.everybody if each.id == student_id)
+        self.emergencies.append((student_id, said))
+        person = Person("lee", "T. Lee", Role.TEACHER, ("14",))
+        return emergency.opened(person, student, History(self.plans.get(student_id, ())), SEEN, said)
 
     def open_many(
         self, ids: Sequence[str] | None, purpose: Purpose, *, on: dt.date, room: str | None = None

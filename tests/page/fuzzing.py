@@ -33,6 +33,7 @@ SOON = 0.5
 _PATIENCE = 60
 _GATE = re.compile(rb"GET /[Cc]/[^/?# ]{1,4000} HTTP/1\.1\r\n")
 _OWN = re.compile(rb"^(date|connection|content-length): [^\r]*\r\n", re.MULTILINE)
+_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 _FORM = b"application/x-www-form-urlencoded"
 
 
@@ -64,6 +65,7 @@ async def fuzz(house: House, count: int, seed: int) -> Fuzzed:
 
 def judge(found: Fuzzed, sent: bytes, answer: bytes, gate: bytes) -> None:
     """Count an answer, and keep what is wrong with it."""
+    answer = answer.removeprefix(_CONTINUE)
     said = re.match(rb"HTTP/1\.1 (\d{3}) ", answer)
     status = int(said[1]) if said else 0
     found.statuses[status] += 1

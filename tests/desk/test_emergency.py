@@ -1,0 +1,75 @@
+"""In an emergency: one key, whose, what is happening, and the crisis protocol stands there."""
+
+import pytest
+
+from kiosk.desk.home import HomeScreen
+from tests.desk.pretend import PretendAccess, home, kiosk, shown, until, with_plan
+from tests.desk.test_crisis import FAMILY, WHOLE
+from tests.made_school import blake
+
+
+@pytest.fixture
+def access() -> PretendAccess:
+    access = with_plan(blake(), FAMILY)
+    access.everybody = (FAMILY,)
+    return access
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_one_key_a_name_and_a_reason_show_every_step(
+    access: PretendAccess, size: tuple[int, int]
+) -> None:
+    app = kiosk(access)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f8", *"10042", "enter")
+        await until(pilot, lambda: "Blake Bennett · Grade 5 · Room 12 · he/him" in shown(app))
+        await pilot.press(*"He has a knife", "enter")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and home(app).is_in_crisis)
+        said = shown(app)
+        assert [each for each in WHOLE if each not in said] == []
+        assert "Emergency: He has a knife." in said
+        assert access.emergencies == [("10042", "He has a knife")]
+        assert access.opened == []
+        await pilot.press("escape")
+        assert not home(app).is_in_crisis
+
+
+async def test_a_name_that_is_merely_like_hers_finds_nobody_and_says_so(access: PretendAccess) -> None:
+    app = kiosk(access)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8", *"blake", "enter")
+        await until(pilot, lambda: "No student has this name or number." in shown(app))
+        assert "Bennett" not in shown(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert access.emergencies == []
+
+
+async def test_a_reason_that_says_nothing_opens_nothing(access: PretendAccess) -> None:
+    app = kiosk(access)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8", *"blake bennett", "enter")
+        await until(pilot, lambda: "Say what is happening" in shown(app))
+        await pilot.press(*"help", "enter")
+        await until(pilot, lambda: "Say in a few words what is happening" in shown(app))
+        assert not home(app).is_in_crisis
+        assert access.emergencies == []
+
+
+async def test_another_name_takes_the_student_away_who_was_found(access: PretendAccess) -> None:
+    app = kiosk(access)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8", *"10042", "enter")
+        await until(pilot, lambda: "Blake Bennett" in shown(app))
+        await pilot.press("shift+tab", "x")
+        await until(pilot, lambda: "Blake Bennett" not in shown(app))
+
+
+async def test_locking_takes_an_emergency_away(access: PretendAccess) -> None:
+    app = kiosk(access)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8", *"10042", "enter")
+        await until(pilot, lambda: "Blake Bennett" in shown(app))
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: app.is_locked)
+        assert "Blake" not in shown(app)
