@@ -13,18 +13,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 from kiosk.access.dose_model import Wanted
 from kiosk.access.dosing import Dosing
 from kiosk.access.model import FOLDER_READER
 from kiosk.faults import BadInput
 from kiosk.medication.outcomes import Outcome
+from kiosk.records import doses
 from kiosk.records.opening import open_records
+from kiosk.records.store import Records, Transaction
 from kiosk.records.walking import walk
 from kiosk.school.calendar import Calendar
 from tests.made_school import maple
 from tests.records.lunchtime import Wall, furnish
-from tests.records.making import note
+from tests.records.making import SEEN, note
 from tests.records.test_killing import run
 
 STATIONS, EACH, PACE = 8, 40, 0.25
@@ -59,6 +62,37 @@ def measure_kills(kills: int) -> None:
         f"{kills} kills: {tally['acknowledged']} acknowledged, {tally['lost']} lost, {tally['unanswered']} "
         f"stored without an answer, {tally['found_again']} found again; intact: {tally['intact']}"
     )
+
+
+@contextmanager
+def answers_lost() -> Iterator[None]:
+    """The link is cut when COMMIT has been done and its answer is on the way."""
+    real = Records.writing
+
+    @contextmanager
+    def writing(self: Records) -> Iterator[Transaction]:
+        with real(self) as transaction:
+            yield transaction
+        raise BadInput("the connection was lost")
+
+    with mock.patch.object(Records, "writing", writing):
+        yield
+
+
+def measure_cuts(cuts: int = 100) -> None:
+    """Answers that are lost at COMMIT: each dose asked for again with its confirmation."""
+    with folder() as place:
+        furnish(place, cuts)
+        with open_records(place, maple()) as records:
+            dosing = Dosing(records, Calendar(maple()), FOLDER_READER, clock=Wall(), station="nurse")
+            wanted = [Wanted(str(10_000 + each), Outcome.GIVEN, "chu", f"cut-{each}") for each in range(cuts)]
+            with answers_lost():
+                told = [dosing.record(each) for each in wanted]
+            again = [dosing.record(each) for each in wanted]
+            with records.reading() as transaction:
+                stored = len(doses.of_day(transaction, SEEN))
+    found = sum(first == second for first, second in zip(told, again, strict=True))
+    print(f"{cuts} answers lost at COMMIT: {stored} doses stored, {found} found again as they were")
 
 
 def paced(work: Callable[[int], object]) -> list[float]:
@@ -150,6 +184,7 @@ def main(kills: int) -> None:
     """Print every figure."""
     measure_race()
     measure_kills(kills)
+    measure_cuts()
     measure_stations()
     measure_chain()
 
