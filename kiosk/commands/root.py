@@ -27,6 +27,7 @@ COMMANDS = {
     "report": "who has seen what",
     "key": "another key file",
     "verify": "check the ledger, the records and the links",
+    "doctor": "what is wrong with this installation, and what to do",
 }
 """Each command's name and what it does; its module is `kiosk.commands.NAME_command`."""
 

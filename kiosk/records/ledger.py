@@ -80,6 +80,13 @@ def head(transaction: Transaction) -> Head:
     return Head(row.number, row.hash) if row else Head(0, START)
 
 
+def latest(transaction: Transaction) -> dt.datetime | None:
+    """The latest instant of which something is noted."""
+    query = select(func.max(ledger.c.instant)).where(ledger.c.school == transaction.school)
+    found: dt.datetime | None = transaction.connection.scalar(query)
+    return found
+
+
 def _row(transaction: Transaction, entry: Entry, last: Head) -> tuple[dict[str, Any], Head]:
     school, number = transaction.school, last.number + 1
     detail = _sealed(transaction, entry.detail, number)
