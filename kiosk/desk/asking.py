@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
+from kiosk.access.emergencies import EmergencyView
 from kiosk.access.model import Found, Mark, Opened
 from kiosk.plans.student import Student, StudentId
 from kiosk.records.events import Purpose
@@ -34,6 +35,14 @@ class DeskAccess(Protocol):
 
     def in_emergency(self, student_id: StudentId, reason: str) -> Opened:
         """What to do in a crisis of any student; it is recorded, with the reason."""
+        ...
+
+    def unseen_emergencies(self) -> Sequence[EmergencyView]:
+        """What was opened in emergencies and this person should see."""
+        ...
+
+    def look_at_emergencies(self, found: Sequence[EmergencyView]) -> None:
+        """Note that she has seen it."""
         ...
 
     def open_many(

@@ -1,5 +1,8 @@
 """The one screen of the kiosk: find on the left, the student on the right; or one of them at a time."""
 
+from collections.abc import Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -8,6 +11,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.screen import Screen
 
+from kiosk.access.emergencies import EmergencyView
 from kiosk.clock import Clock
 from kiosk.desk.asking import DeskAccess
 from kiosk.desk.crisis import CrisisView
@@ -15,11 +19,13 @@ from kiosk.desk.find import FindPane
 from kiosk.desk.hints import Hints
 from kiosk.desk.keys import Place, bindings
 from kiosk.desk.panel import StudentPanel
+from kiosk.desk.reader import Reader
 from kiosk.desk.room_list import RoomList
 from kiosk.desk.room_today import RoomToday
 from kiosk.desk.scans import Scans, is_findable
 from kiosk.desk.top import Top, top_words
 from kiosk.desk.words import Words
+from kiosk.faults import KioskError
 from kiosk.plans.student import Student
 from kiosk.school.calendar import Calendar, Moment
 
@@ -57,6 +63,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self._printing = printing
         self._access, self._calendar, self._clock, self._room = access, calendar, clock, room
         self._scans = Scans(access, self, self.open, self._say_not)
+        self._emergencies: Reader[int, Sequence[EmergencyView]] = Reader(self._take_emergencies)
         self._marked_at: object = None
         self._is_right_in_front = False
         self._shows_room = False
@@ -114,6 +121,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         """Look at the clock once a second."""
         self.set_interval(1, self.tick)
         self.tick()
+        self._emergencies.ask(0, self._access.unseen_emergencies)
 
     def tick(self) -> None:
         """What the clock says; only what has changed is drawn again."""
@@ -180,6 +188,17 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self.crisis.open(f"{sheet.name} · {sheet.about}", sheet.protocols)
         self.set_focus(self.crisis.reading)
         self.refresh_bindings()
+
+    def _take_emergencies(self, _: int, answer: "Future[Sequence[EmergencyView]]") -> None:
+        """What was opened in emergencies, before all else; where it cannot be read, the next time has it."""
+        with suppress(KioskError):
+            if found := answer.result():
+                self.call_later(self._show_emergencies, found)
+
+    def _show_emergencies(self, found: "Sequence[EmergencyView]") -> None:
+        from kiosk.desk.emergencies import EmergenciesScreen  # noqa: PLC0415 - loaded when there are any
+
+        self.app.push_screen(EmergenciesScreen(self._access, found, self._calendar))
 
     def action_emergency(self) -> None:
         """Any student's crisis protocol, for whoever is here, with what is happening typed."""

@@ -19,6 +19,7 @@ class Place(StrEnum):
     ALWAYS = "Always"
     PRINTING = "Before printing"
     EMERGENCY = "In an emergency"
+    EMERGENCIES = "What was opened in emergencies"
     HELP = "In this help"
     LEAVING = "Closing the kiosk"
 
@@ -104,6 +105,8 @@ ACTIONS = (
         Place.EMERGENCY, "other_box", "tab,shift+tab,up,down", "Tab", "from the name to what is happening"
     ),
     Action(Place.EMERGENCY, "back", "escape", "Esc", "back, with nothing opened", word="back"),
+    Action(Place.EMERGENCIES, "seen", "s", "s", "you have seen these", word="I have seen these"),
+    Action(Place.EMERGENCIES, "later", "escape", "Esc", "show them again next time", word="later"),
     Action(Place.HELP, "back", "escape,f1,enter,q", "Esc", "back", word="back"),
     Action(Place.LEAVING, "close", "y", "y", "close it", word="close the kiosk"),
     Action(Place.LEAVING, "stay", "enter,escape,n", "Enter", "stay", word="stay"),

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 import themes
 from kiosk.access import emergency
+from kiosk.access.emergencies import EmergencyView
 from kiosk.access.emergency import threat
 from kiosk.access.model import Found, Mark, Opened, Person
 from kiosk.clock import Clock
@@ -78,6 +79,7 @@ class PretendAccess:
     overviews: list[tuple[str | None, Sequence[Student] | None]] = Factory(list)
     rooms: list[tuple[str | None, dt.date]] = Factory(list)
     threads: set[str] = Factory(set)
+    unseen: list[EmergencyView] = Factory(list)
     emergencies: list[tuple[str, str]] = Factory(list)
     before_open: Callable[[str], object] = lambda _: None
     before_room: Callable[[str | None], object] = lambda _: None
@@ -121,6 +123,13 @@ class PretendAccess:
         self.emergencies.append((student_id, said))
         person = Person("lee", "T. Lee", Role.TEACHER, ("14",))
         return emergency.opened(person, student, History(self.plans.get(student_id, ())), SEEN, said)
+
+    def unseen_emergencies(self) -> tuple[EmergencyView, ...]:
+        return tuple(self.unseen)
+
+    def look_at_emergencies(self, found: Sequence[EmergencyView]) -> None:
+        self.threads.add(threading.current_thread().name)
+        self.unseen = [each for each in self.unseen if each not in found]
 
     def open_many(
         self, ids: Sequence[str] | None, purpose: Purpose, *, on: dt.date, room: str | None = None

@@ -2,10 +2,11 @@
 
 import pytest
 
+from kiosk.access.emergencies import EmergencyView
 from kiosk.desk.home import HomeScreen
-from tests.desk.pretend import PretendAccess, home, kiosk, shown, until, with_plan
+from tests.desk.pretend import BLAKE, PretendAccess, home, kiosk, shown, until, with_plan
 from tests.desk.test_crisis import FAMILY, WHOLE
-from tests.made_school import blake
+from tests.made_school import blake, moment
 
 
 @pytest.fixture
@@ -73,3 +74,26 @@ async def test_locking_takes_an_emergency_away(access: PretendAccess) -> None:
         await pilot.press("ctrl+l")
         await until(pilot, lambda: app.is_locked)
         assert "Blake" not in shown(app)
+
+
+WHEN = moment("2026-11-23T11:41").instant
+SEEN = EmergencyView(7, WHEN, BLAKE, "Ngozi Abara", "room 12", "He has [a] knife")
+
+
+@pytest.mark.parametrize(("key", "left"), [("escape", 1), ("s", 0)])
+async def test_whoever_answers_for_a_student_is_shown_what_was_opened_until_she_has_seen_it(
+    key: str, left: int
+) -> None:
+    access = PretendAccess(unseen=[SEEN])
+    app = kiosk(access)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Opened in an emergency" in shown(app))
+        said = shown(app)
+        assert "Blake Bennett" in said
+        assert "Monday 23 November, 11:41, by Ngozi Abara, at room 12" in said
+        assert "“He has [a] knife”" in said
+        await pilot.press("enter")
+        assert access.unseen == [SEEN]
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert len(access.unseen) == left
