@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from itertools import chain
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from attrs import evolve, frozen
 
@@ -12,14 +12,18 @@ from cards import code
 from cards.card import Card
 from cards.drawing import Code, Rect, Run, Size
 from cards.errors import TooMuch
-from cards.flow import Fixed, Paragraph, Piece, RightEdge, Style, set_text
-from cards.plan import DENSE, FLOOR, NAME_FLOOR, NAME_LEAST, RUN_IN, STACKED, Plan, larger
+from cards.faces import face_of
+from cards.flow import Fixed, Paragraph, Piece, RightEdge, Style, in_one_row, set_text
+from cards.plan import DENSE, FLOOR, NAME_FLOOR, NAME_LEAST, RUN_IN, STACKED, STEP, Plan, larger
+from cards.typeface import mm
+from cards.wording import normal
 from themes import Colour, Palette
 
 CLEAR = 1.2  # mm between text and the code's quiet zone or its caption, beside, above and below them
 BAND_GAP = 0.4  # mm between the caption and the band, whose text keeps a distance of its own
 DEPTH = 0.25  # mm; a step in which lines see what is taken below them
 ABOUT_GAP = 0.45  # mm between the name and the row under it
+LOW = 0.01  # mm; a row of this height has as much room as any has
 ONE_ROW = 12.0  # points; a name that needs less is set in two rows
 TWO_ROWS = 14.0
 CAPTION = "Staff: scan for the plan"
@@ -120,23 +124,32 @@ def day(date: date) -> str:
 
 def _name(name: str, paper: Palette, plan: Plan, right: RightEdge) -> Paragraph:
     """Shrink, then wrap: one row down to 12 points, two at 11 or more, three at 9 or more."""
+    most = _most_in_one_row(name, right)
     for rows, largest, least in (
         (1, plan.name, ONE_ROW),
         (2, TWO_ROWS, NAME_FLOOR),
         (3, NAME_FLOOR, NAME_LEAST),
     ):
         for points in _sizes(largest, least, plan):
+            if rows == 1 and points > most:
+                continue
             paragraph = _try_name(name, Style(points, True, paper.text), right)
             if paragraph and paragraph.rows <= rows:
                 return paragraph
     raise TooMuch("the name does not fit in three rows of 9 points; shorten it")
 
 
+def _most_in_one_row(name: str, right: RightEdge) -> float:
+    """A size above which a name surely takes more than one row; no row has more room than a very low one."""
+    chosen = face_of(normal(name), True)
+    return inf if chosen is None else right(0.0, LOW) / mm(in_one_row(name, chosen), 1.0) + STEP
+
+
 def _sizes(largest: float, least: float, plan: Plan) -> Iterator[float]:
     points = min(plan.name, largest)
     while points >= min(least, plan.name):
         yield points
-        points -= 0.5
+        points -= STEP
 
 
 def _try_name(name: str, style: Style, right: RightEdge) -> Paragraph | None:
