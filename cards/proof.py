@@ -30,6 +30,8 @@ BESIDE = 8.5
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, FLOOR)
 AIR = 0.09
 """Between rows that belong apart, for each point of their type."""
+ALIKE = "The four corners should look alike."
+"""What to look at where a page is one card."""
 NUMBER, NUMBER_HIGH = 15.0, 5.5
 """Points of a place's number, and millimetres that it takes."""
 
@@ -178,12 +180,12 @@ def _notes(layout: Layout, longest: int) -> list[Note]:
     better = feed.scale * longest / (longest - 2)
     here = f"Here: --offset {_said(feed.offset)} --scale {feed.scale:g}"
     is_card = stock.page == stock.card
+    many = f"{card}, {stock.per_page} on {stock.page_words}"
     laid = "Lay it on a sheet of cards, both against the light: each cross should lie on a card’s corner."
-    lies = "The four corners should look alike." if is_card else laid
     other = " Then look at the other side." if layout.back else ""
     return [
-        Note(stock.name, f"{card}, {stock.per_page} on {stock.page_words}. {here}"),
-        Note("1  Print this page", f"at 100 %, not “fit to page”. {lies}"),
+        Note(stock.name, f"{card if is_card else many}. {here}"),
+        Note("1  Print this page", f"at 100 %, not “fit to page”. {ALIKE if is_card else laid}"),
         Note(
             "2  Too large or small?",
             f"Lay a real ruler beside the longest here. If {longest} here is {longest - 2} there, say"
@@ -191,20 +193,22 @@ def _notes(layout: Layout, longest: int) -> list[Note]:
         ),
         Note(
             "3  Too far to a side?",
-            "Measure in millimetres how far the crosses have to move: right and down are plus, left and up"
-            f" are minus. Add it to the offset: --offset 1.5,-0.5{other}",
+            f"Measure in millimetres how far the {'corners' if is_card else 'crosses'} have to move:"
+            " right and down are plus, left and up"
+            f" are minus. Add it to the offset (--offset 1.5,-0.5).{other}",
         ),
     ]
 
 
 def _back_notes(layout: Layout) -> list[Note]:
     here = _said(layout.feed.back_offset)
+    is_card = layout.stock.page == layout.stock.card
+    laid = "Hold the sheet against the light: each cross should lie on one of the front."
     return [
         Note(
             "The other side",
-            f"Turned over the {layout.flip} edge. Hold the sheet against the light: each cross should lie on"
-            f" one of the front. If not, --back-offset moves this side, right and down as you read it; here:"
-            f" --back-offset {here}",
+            f"Turned over the {layout.flip} edge. {ALIKE if is_card else laid} If not, --back-offset moves"
+            f" this side, right and down as you read it; here it is {here}.",
         )
     ]
 

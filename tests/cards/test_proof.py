@@ -83,9 +83,19 @@ def test_a_proof_of_both_sides_has_two_pages_whose_crosses_lie_on_one_another(tm
         assert is_cross(behind, space.left, space.top)
     with pikepdf.open(tmp_path / "proof.pdf") as file:
         assert file.Root.ViewerPreferences.Duplex == pikepdf.Name("/DuplexFlipLongEdge")
-    assert "--back-offset 0,0" in tools.text(tmp_path / "proof.pdf")
+    assert "here it is 0,0." in tools.text(tmp_path / "proof.pdf")
 
 
 def test_a_proof_sheet_is_sound(tmp_path: Path) -> None:
     printed(fit(stock.load("plain-letter"), Feed()), tmp_path)
     assert "No syntax or stream encoding errors" in tools.run("qpdf", "--check", tmp_path / "proof.pdf")
+
+
+def test_a_plastic_card_is_looked_at_by_its_corners_for_no_light_goes_through_it(tmp_path: Path) -> None:
+    layout = Layout(stock.load("cr80"), Feed(is_duplex=True))
+    (tmp_path / "proof.pdf").write_bytes(proof.write(layout, PRINTED))
+    said = tools.text(tmp_path / "proof.pdf")
+    assert "cr80 85.6 × 53.98 mm. Here:" in said
+    assert said.count("The four corners should look alike.") == 2
+    assert "cross" not in said
+    assert "light" not in said
