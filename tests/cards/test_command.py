@@ -238,6 +238,21 @@ def test_codes_that_cannot_be_read_back_stop_the_run_and_are_all_named(
     assert left(tmp_path) == ["cards.csv"]
 
 
+def test_a_disk_that_fills_up_in_the_middle_leaves_no_cards(tmp_path: Path) -> None:
+    write(tmp_path / "cards.csv", (student(number) for number in range(1_000)))
+    small = 'ulimit -f 100; exec "$@"'  # no file may have more than 100 blocks
+    command = [sys.executable, "-m", "cards", str(tmp_path / "cards.csv"), "-o", str(tmp_path / "cards.pdf")]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        ["sh", "-c", small, "sh", *command], capture_output=True, text=True, cwd=root, check=False
+    )
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"{tmp_path / 'cards.pdf'} cannot be written: File too large\n",
+    )
+    assert left(tmp_path) == ["cards.csv"]
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_run_that_is_stopped_leaves_no_cards(tmp_path: Path, stop: signal.Signals) -> None:
     write(tmp_path / "cards.csv", (student(number) for number in range(12_000)))
