@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from cards.printers import printers
 from kiosk.access.gate import Access
 from kiosk.clock import Clock
 from kiosk.faults import Refused
 from kiosk.plans.student import StudentId
-from kiosk.printers import print_file
+from kiosk.printers import print_file, printers
 from kiosk.records import links
 from kiosk.records.events import Purpose
 from kiosk.records.store import Records

@@ -4,24 +4,35 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cards import printers
-from cards.errors import NoPrinter, PrinterRefused
 from kiosk.faults import BadInput, Fault, KioskError, Refused
 from kiosk.files import write_atomic
 
 
+def printers() -> tuple[str, ...]:
+    """The printers of this computer by name; none where it has none."""
+    from cards.printers import printers as there  # noqa: PLC0415 - the kiosk opens without what prints
+
+    return there()
+
+
 def expect_printer(printer: str) -> None:
     """Refuse a printer that is not there, with those that are."""
+    from cards import printers as system  # noqa: PLC0415 - the kiosk opens without what prints
+    from cards.errors import NoPrinter  # noqa: PLC0415
+
     try:
-        printers.expect_printer(printer)
+        system.expect_printer(printer)
     except NoPrinter as error:
         raise BadInput.of([Fault(error.what, path="--print")]) from None
 
 
 def send(file: Path, printer: str, sides: str = "") -> None:
     """Print a PDF; Refused where the printer does not take it."""
+    from cards import printers as system  # noqa: PLC0415 - the kiosk opens without what prints
+    from cards.errors import PrinterRefused  # noqa: PLC0415
+
     try:
-        printers.send(file, printer, sides)
+        system.send(file, printer, sides)
     except PrinterRefused as error:
         raise Refused(str(error)) from None
 
