@@ -5,9 +5,10 @@ from attrs import evolve
 from kiosk.access.dose_model import DoseRefused
 from kiosk.access.model import Person
 from kiosk.access.redaction import READS_ORDERS
+from kiosk.faults import NotAllowed
 from kiosk.medication.model import Dose, DoseEntry, Ordered, Told
 from kiosk.medication.outcomes import Outcome
-from kiosk.plans.model import Role
+from kiosk.plans.model import Order, Role
 from kiosk.school.model import MedicationSettings
 from kiosk.school.words import listed
 
@@ -40,16 +41,35 @@ def expect_second(giver: Person, second: Person) -> None:
         raise DoseRefused("an override needs two people who belong to the school; a substitute is here today")
 
 
+def expect_closer(signer: Person, settings: MedicationSettings) -> None:
+    """Refuse the sign-off of a day to a person who may not give medication at this school."""
+    if not gives(signer, settings):
+        who = listed([each.value for each in settings.may_give], last="or")
+        raise NotAllowed(f"{signer.name} is {signer.role.value}; a day is signed off here by the {who}")
+
+
+def expect_reader(person: Person, settings: MedicationSettings) -> None:
+    """Refuse the record of doses to a person who neither gives medication nor answers for the school."""
+    if person.role not in _READS_RECORD and not gives(person, settings):
+        raise NotAllowed("The record of doses is for the nurse, the principal and whoever gives medication.")
+
+
+_READS_RECORD = frozenset({Role.NURSE, Role.PRINCIPAL, Role.ADMIN})
+
+
 def reads_orders(person: Person, settings: MedicationSettings) -> bool:
     """Whether drug, dose and route are this person's to read: whoever gives it reads what it is."""
     return person.role in READS_ORDERS or gives(person, settings)
 
 
+def order_without_drug(order: Order) -> Order:
+    """An order with nothing in it of what is given, or who ordered it."""
+    return evolve(order, drug="", dose="", route="", prescriber="", prescriber_phone="", use_for="")
+
+
 def without_order(dose: Dose) -> Dose:
     """A dose with nothing in it of what is given, or why it was not."""
-    order = evolve(
-        dose.ordered.order, drug="", dose="", route="", prescriber="", prescriber_phone="", use_for=""
-    )
+    order = order_without_drug(dose.ordered.order)
     ordered = evolve(dose.ordered, order=order, item=evolve(dose.ordered.item, order=None))
     return evolve(dose, ordered=ordered, entries=tuple(map(entry_without_order, dose.entries)))
 

@@ -102,6 +102,8 @@ def _what(seen: Seen) -> str:
     if seen.event is Event.OVERVIEW:
         whose = room_words(seen.room) if seen.room else "the school"
         return f"The list of {whose[:1].lower()}{whose[1:]}: who has something on, without a word of a plan."
+    if seen.event is Event.REPORT and seen.shown == Purpose.DOSES:
+        return "The record of doses."
     if seen.event is not Event.VIEW:
         return _EVENTS[seen.event]
     return next((said for purpose, said in _VIEWS.items() if purpose == seen.shown), "The plan.")

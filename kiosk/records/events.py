@@ -18,6 +18,7 @@ class Event(StrEnum):
     KEY = "key"
     DOSE = "dose"
     DOSE_FOLLOW_UP = "dose follow-up"
+    DOSES_CLOSED = "doses closed"
     SIGN_IN = "sign-in"
     SIGN_IN_REFUSED = "sign-in refused"
     SIGN_OUT = "sign-out"
@@ -44,3 +45,4 @@ class Purpose(StrEnum):
     PAGE = "page"
     EMERGENCY = "emergency"
     EXPORT = "export"
+    DOSES = "doses"

@@ -18,6 +18,7 @@ from kiosk.records.tables import ledger
 _MINE = ledger.c.school == bindparam("school")
 _NEWEST = select(func.max(ledger.c.number)).where(_MINE).scalar_subquery()
 _HEAD = select(ledger.c.number, ledger.c.hash).where(_MINE, ledger.c.number == _NEWEST)
+_AT = select(ledger.c.number, ledger.c.hash).where(_MINE, ledger.c.number == bindparam("number"))
 _STORED = (*COLUMNS, "hash")
 _ADD = insert(table(ledger.name, *map(column, _STORED)))
 """Takes values as they are stored, for these are what a row's hash covers."""
@@ -78,6 +79,12 @@ def head(transaction: Transaction) -> Head:
     """The last row's number and hash; number 0 where there is none."""
     row = transaction.connection.execute(_HEAD, {"school": transaction.school}).one_or_none()
     return Head(row.number, row.hash) if row else Head(0, START)
+
+
+def head_at(transaction: Transaction, number: int) -> Head:
+    """The head as it was when this row was the last."""
+    row = transaction.connection.execute(_AT, {"school": transaction.school, "number": number}).one()
+    return Head(row.number, row.hash)
 
 
 def latest(transaction: Transaction) -> dt.datetime | None:

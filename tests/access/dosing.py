@@ -6,7 +6,9 @@ from uuid import uuid4
 
 from attrs import evolve, field, frozen
 
+from kiosk.access.closing import Closing
 from kiosk.access.dose_model import Answer, Wanted
+from kiosk.access.dose_record import DoseRecord
 from kiosk.access.dosing import Dosing
 from kiosk.access.model import FOLDER_READER, Person
 from kiosk.access.round import Round
@@ -16,6 +18,7 @@ from kiosk.medication.model import DoseEntry
 from kiosk.medication.outcomes import Outcome
 from kiosk.plans.model import Role
 from kiosk.records import staff
+from kiosk.records.closings import SignOff
 from kiosk.records.staff import StaffMember
 from kiosk.records.store import Records
 from kiosk.school.calendar import Calendar
@@ -24,6 +27,7 @@ from tests.commands.terminal import SetClock
 from tests.made_school import BLAKE_TOML, clock_time, maple
 from tests.records.making import NOW, plan_text, take_in
 
+MONDAY = dt.date(2026, 11, 23)
 STAFF = {
     "chu": ("A. Chu", Role.NURSE), "bell": ("B. Bell", Role.NURSE), "finch": ("W. Finch", Role.OFFICE),
     "ames": ("P. Ames", Role.PRINCIPAL), "lane": ("R. Lane", Role.SUBSTITUTE),
@@ -73,6 +77,19 @@ class NursesOffice:
     def round(self, person: Person) -> Round:
         """The round as a person sees it."""
         return Round(self.records, self.calendar, person, clock=Clock(), station="nurse")
+
+    def closing(self, person: Person = FOLDER_READER, clock: Clock | None = None) -> Closing:
+        """Signing off days as a person."""
+        return Closing(self.records, self.calendar, person, clock=clock or Clock(), station="nurse")
+
+    def record(self, person: Person = FOLDER_READER) -> DoseRecord:
+        """The record of doses as a person reads it."""
+        return DoseRecord(self.records, self.calendar, person, clock=Clock(), station="nurse")
+
+    def close(self, now: str, by: str = "chu", date: dt.date = MONDAY) -> SignOff:
+        """Sign off a day when the clock on the wall says so."""
+        self.set_clock(_whole(now))
+        return self.closing().close(date, by)
 
     def enter(
         self,

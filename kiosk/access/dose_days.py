@@ -1,0 +1,119 @@
+"""The doses of a stretch of days as the record keeps them, read in one transaction."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from kiosk.access.round import for_nurse
+from kiosk.medication.due import as_needed, due
+from kiosk.medication.kept import Kept, incidents, kept_on
+from kiosk.medication.model import Dose, DoseEntry
+from kiosk.medication.outcomes import Party
+from kiosk.plans.student import Student
+from kiosk.records import closings, doses, ledger, roster, versions
+from kiosk.records.closings import SignOff
+from kiosk.records.ledger import Head
+from kiosk.records.store import Transaction
+from kiosk.school.calendar import Calendar
+
+
+@frozen
+class StudentKept:
+    """A dose as the record keeps it, and whose it is."""
+
+    student: Student
+    kept: Kept
+
+
+@frozen
+class DoseDay:
+    """A date's doses in order of time, whoever was told of its incidents since, and its sign-offs.
+
+    `head` is the ledger's as it was when this was read.
+    """
+
+    date: dt.date
+    is_school: bool
+    doses: tuple[StudentKept, ...] = field(repr=False)
+    told: Mapping[str, frozenset[Party]]
+    sign_offs: tuple[SignOff, ...]
+    head: Head
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether something was entered after the last sign-off."""
+        last = self.sign_offs[-1].head.number if self.sign_offs else 0
+        return bool(last) and any(e.number > last for each in self.doses for e in each.kept.entries)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was signed off as it stands."""
+        return bool(self.sign_offs) and not self.has_changed
+
+    def is_after_sign_off(self, entry: DoseEntry) -> bool:
+        """Whether an entry was made after the day had been signed off."""
+        return bool(self.sign_offs) and entry.number > self.sign_offs[0].head.number
+
+
+def read_days(
+    transaction: Transaction,
+    calendar: Calendar,
+    first: dt.date,
+    last: dt.date,
+    now: dt.datetime,
+    student: str | None = None,
+) -> tuple[DoseDay, ...]:
+    """Every date from the first to the last, of all students or of one."""
+    entries: defaultdict[dt.date, list[DoseEntry]] = defaultdict(list)
+    for entry in doses.between(transaction, first, last):
+        if student in {None, entry.key.student}:
+            entries[entry.date].append(entry)
+    dates = [first + dt.timedelta(days=each) for each in range((last - first).days + 1)]
+    found = {
+        date: kept_on(date, _due(transaction, calendar, date, entries[date], now, student), entries[date])
+        for date in dates
+    }
+    students = _students(transaction, found.values())
+    signed = closings.between(transaction, first, last)
+    opened = [entry.confirmation for kept in found.values() for entry in incidents(kept)]
+    told, head = doses.told_since(transaction, opened), ledger.head(transaction)
+    return tuple(
+        DoseDay(
+            date,
+            calendar.day(date).is_school,
+            tuple(sorted((StudentKept(students[e.key.student], e) for e in kept), key=_by_time_and_name)),
+            {each.confirmation: told[each.confirmation] for each in incidents(kept)},
+            signed.get(date, ()),
+            head,
+        )
+        for date, kept in found.items()
+    )
+
+
+def _due(
+    transaction: Transaction,
+    calendar: Calendar,
+    date: dt.date,
+    entries: Sequence[DoseEntry],
+    now: dt.datetime,
+    student: str | None,
+) -> Iterator[Dose]:
+    if not entries and not calendar.day(date).is_school:
+        return
+    chosen = None if student is None else [student]
+    found = versions.in_force_on(transaction, date, students=chosen)
+    plans = [for_nurse(each) for some in found.values() for each in some]
+    yield from due(plans, date, calendar, entries, now)
+    yield from as_needed(plans, date, calendar, entries)
+
+
+def _students(transaction: Transaction, found: Iterable[Sequence[Kept]]) -> dict[str, Student]:
+    wanted = {each.key.student for kept in found for each in kept}
+    return {each.id: each for each in roster.named(transaction, wanted)}
+
+
+def _by_time_and_name(each: StudentKept) -> tuple[dt.datetime, str, str, str]:
+    student = each.student
+    return each.kept.at, student.family_name.casefold(), student.given_name.casefold(), each.kept.slot
