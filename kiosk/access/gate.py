@@ -2,21 +2,20 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from threading import Lock
 
 from kiosk.access import emergencies, emergency, policy, redaction, scanning, showing
 from kiosk.access.emergencies import EmergencyView
 from kiosk.access.marks import mark
 from kiosk.access.model import FOLDER_READER, Found, Mark, Opened, Person
+from kiosk.access.names import Names
 from kiosk.access.notes import Notes
 from kiosk.access.policy import View
-from kiosk.access.search import StudentIndex
 from kiosk.access.showing import Judge
 from kiosk.clock import Clock
 from kiosk.faults import BadInput, Fault, NotAllowed, did_you_mean
 from kiosk.plans.model import Version
 from kiosk.plans.student import Student
-from kiosk.records import listing, roster, versions
+from kiosk.records import roster, versions
 from kiosk.records.events import Purpose
 from kiosk.records.store import Records, Transaction
 from kiosk.school.calendar import Calendar, Moment
@@ -32,13 +31,19 @@ class Access:
     """What one person may see of one school, at one station."""
 
     def __init__(
-        self, records: Records, calendar: Calendar, person: Person, *, clock: Clock, station: str
+        self,
+        records: Records,
+        calendar: Calendar,
+        person: Person,
+        *,
+        clock: Clock,
+        station: str,
+        names: Names | None = None,
     ) -> None:
         self.person, self.station = person, station
         self.notes = Notes(records, person, clock=clock, station=station)
         self._records, self._calendar, self._clock = records, calendar, clock
-        self._index: tuple[int, StudentIndex] | None = None
-        self._indexing = Lock()
+        self._names = names or Names(records)
 
     @property
     def acts_for_staff(self) -> bool:
@@ -88,7 +93,7 @@ class Access:
         """The one student whose number, whole name or card this is: for an emergency, without a list."""
         if "://" in text:
             return self._carded(text)
-        found = emergency.exactly(text, self._fresh_index().find(text, limit=_MOST_NAMED).students)
+        found = emergency.exactly(text, self._names.fresh().find(text, limit=_MOST_NAMED).students)
         if len(found) == 1:
             return redaction.name_of(found[0])
         if found:
@@ -131,18 +136,13 @@ class Access:
             if not text.strip():
                 everyone = roster.everyone(transaction, rooms)
                 return Found(everyone[:limit], len(everyone))
-        return self._fresh_index().find(text, rooms=rooms, limit=limit)
+        return self._names.fresh().find(text, rooms=rooms, limit=limit)
 
     def scanned(self, text: str) -> Student:
         """The student whose card was scanned, if the card holds and this person may know of her."""
         student = self._carded(text)
         policy.expect(self.person, View.NAMES, student, called="The student of this card")
         return student
-
-    def prepare(self) -> None:
-        """Read the names of the roster now: the first search then need not wait for them."""
-        policy.rooms(self.person, View.NAMES)
-        self._fresh_index()
 
     def overview(
         self, moment: Moment, room: str | None = None, among: Sequence[Student] | None = None
@@ -233,19 +233,6 @@ class Access:
         """That nobody has these numbers, with the nearest number of whom this person may know."""
         known = [each.id for each in roster.everyone(transaction, policy.rooms(self.person, View.NAMES))]
         return [Fault(f'no student has the number "{each}"{_nearest(each, known)}') for each in ids]
-
-    def _fresh_index(self) -> StudentIndex:
-        """The index of the roster as it stands; built when the transaction has ended, as that takes long."""
-        with self._indexing:
-            kept = self._index
-            with self._records.reading() as transaction:
-                stamp = roster.stamp(transaction)
-                if kept is not None and kept[0] == stamp:
-                    return kept[1]
-                everyone = listing.everyone(transaction)
-            index = StudentIndex(everyone)
-            self._index = (stamp, index)
-            return index
 
 
 def _view(purpose: Purpose) -> View:

@@ -32,11 +32,11 @@ class Issued:
     code: str = field(repr=False)
 
 
-def issue(records: Records, wanted: Wanted, moment: Moment, notes: Notes) -> Issued:
-    """Make the pass that is asked for, at a moment of the real clock."""
+def issue(records: Records, wanted: Wanted, moment: Moment, notes: Notes, code: str | None = None) -> Issued:
+    """Make the pass that is asked for, at a moment of the real clock, perhaps with a code that all know."""
     until = _until(wanted, moment)
     made = DayPass(passes.new_id(), moment.date, wanted.rooms, wanted.periods, moment.instant, until)
-    code = passes.new_code()
+    code = code or passes.new_code()
     with records.writing() as transaction:
         _expect_rooms(transaction, made.rooms)
         passes.keep(transaction, made, code)

@@ -28,11 +28,17 @@ from kiosk.school.calendar import Calendar
 WRONG = "That staff ID and PIN do not go together. Try again, or ask the office."
 UNKNOWN_CODE = "No day pass has this code. Type it again, or ask the office."
 CHANGED = "Your entry on the staff list was changed. Sign in again, or ask the office."
+ON_CARDS = "PASS "
+"""What the code on the card of a pass says before the pass's own: a space is the same on all keyboards."""
 _PASSES = "day passes"
 
 
 class SignedOut(NotAllowed):
     """Whoever signed in may not be here any more."""
+
+
+class NoPass(NotAllowed):
+    """What was typed opens nothing as a day pass; it may be a staff id."""
 
 
 class End(StrEnum):
@@ -53,6 +59,18 @@ class Signed:
     held_by: StaffMember | DayPass
     until: dt.datetime | None = None
     """When a pass shuts, perhaps to open again for a later period."""
+    is_looking: bool = False
+    """Whether this is what she would see, for whoever may read the school folder: she is not here herself."""
+
+
+def pass_code(text: str) -> str | None:
+    """The code in what was typed, or scanned off the card of a pass; None where it has no such form."""
+    return passes.read_code(text.strip().removeprefix(ON_CARDS).removeprefix(ON_CARDS.lower()))
+
+
+def is_scanned_pass(text: str) -> bool:
+    """Whether this was scanned off the card of a pass."""
+    return text.strip().upper().startswith(ON_CARDS) and pass_code(text) is not None
 
 
 class SigningIn:
@@ -71,11 +89,13 @@ class SigningIn:
             member = _member(transaction, typed)
             who = member.id if member else typed.casefold()
             left = self._reserve(transaction, who, _patience(member))
-        _expect_no_wait(left, "with this ID")  # once the transaction has ended: what it counted stays
+        if left is not None:  # refused once the transaction has ended: what it counted stays
+            raise NotAllowed(_too_many("with this ID", left))
         with self._records.reading() as transaction:
             kept = staff.kept_pin(transaction, member.id) if member else None
         if not pins.is_right(pin, kept, self._records.vault) or member is None:
-            raise self._refused(WRONG, {"staff": member.id if member else None})
+            self._note(Event.SIGN_IN_REFUSED, "", {"staff": member.id if member else None})
+            raise NotAllowed(WRONG)
         names = (who, _PASSES) if passes.read_code(typed) else (who,)  # it was tried as a pass before
         return self._enter(Signed(people.of_member(member), member), *names)
 
@@ -83,21 +103,25 @@ class SigningIn:
         """Whoever holds the day pass of this code."""
         typed = passes.read_code(code)
         if typed is None:
-            raise NotAllowed(UNKNOWN_CODE)
+            raise NoPass(UNKNOWN_CODE)
         with self._records.writing() as transaction:
             left = self._reserve(transaction, _PASSES, waits.WITH_A_PASS)
             held = passes.of_code(transaction, typed)
-        _expect_no_wait(left, "with a day pass")
+        if left is not None:
+            raise NoPass(_too_many("with a day pass", left))
         if held is None:
-            raise self._refused(UNKNOWN_CODE, {"pass": None})
+            self._note(Event.SIGN_IN_REFUSED, "", {"pass": None})
+            raise NoPass(UNKNOWN_CODE)
         if why := self._why_dead(held):
-            raise self._refused(why, {"pass": held.id})
+            self._note(Event.SIGN_IN_REFUSED, "", {"pass": held.id})
+            raise NotAllowed(why)
         until = hours.open_until(held, self._calendar, self._clock.now())
         return self._enter(Signed(people.of_pass(held, self._calendar), held, until), _PASSES)
 
     def leave(self, signed: Signed, end: End) -> None:
         """Note that somebody is not signed in any more."""
-        self._note(Event.SIGN_OUT, signed.person.id, {"end": end})
+        if not signed.is_looking:
+            self._note(Event.SIGN_OUT, signed.person.id, {"end": end})
 
     def records_for(self, signed: Signed) -> Records:
         """The records as this person reads them: with each reading it is asked whether she may be here."""
@@ -116,7 +140,7 @@ class SigningIn:
     def can_anybody(self) -> bool:
         """Whether there is anybody with a PIN."""
         with self._records.reading() as transaction:
-            return staff.has_pins(transaction)
+            return bool(staff.with_pin(transaction))
 
     def _expect(self, transaction: Transaction, signed: Signed) -> None:
         held = signed.held_by
@@ -139,10 +163,6 @@ class SigningIn:
             if not self._clock.is_pretend:
                 ledger.append(transaction, self._entry(Event.SIGN_IN, signed.person.id, {}))
         return signed
-
-    def _refused(self, why: str, detail: Detail) -> NotAllowed:
-        self._note(Event.SIGN_IN_REFUSED, "", detail)
-        return NotAllowed(why)
 
     def _note(self, event: Event, actor: str, detail: Detail) -> None:
         if not self._clock.is_pretend:
@@ -180,9 +200,8 @@ def _patience(member: StaffMember | None) -> Patience:
     return waits.OF_A_NURSE if is_nurse else waits.WITH_A_PIN
 
 
-def _expect_no_wait(left: dt.timedelta | None, how: str) -> None:
-    if left is not None:
-        raise NotAllowed(f"Too many wrong tries {how} here. Try again in {_wait_words(left)}.")
+def _too_many(how: str, left: dt.timedelta) -> str:
+    return f"Too many wrong tries {how} here. Try again in {_wait_words(left)}."
 
 
 def _wait_words(left: dt.timedelta) -> str:

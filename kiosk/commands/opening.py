@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -12,18 +13,28 @@ from attrs import frozen
 
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
-from kiosk.access.people import person
+from kiosk.access.names import Names
+from kiosk.access.people import of_member, person
+from kiosk.access.signing import Signed, SigningIn
 from kiosk.clock import Clock
 from kiosk.commands.output import plain
 from kiosk.commands.setting import Setting
-from kiosk.faults import KioskError
+from kiosk.faults import BadInput, KioskError
+from kiosk.records import ledger, staff
 from kiosk.records.opening import Records, open_records
 from kiosk.school.calendar import Calendar, Moment
 from kiosk.school.model import School
 from kiosk.school.reading import read_school
 
 if TYPE_CHECKING:
-    from kiosk.print_desk import PrintDesk
+    from kiosk.desk import Desk, Login
+
+PRETEND = "kiosk demo"
+"""The station at which a pretend school's ledger begins."""
+NOBODY = (
+    "Nobody at this school has a PIN yet, so nobody can sign in to the kiosk. "
+    "Add somebody: kiosk staff add ID --name NAME --role ROLE --pin-file FILE"
+)
 
 
 @frozen
@@ -64,38 +75,67 @@ def opened(setting: Setting, *, create: bool = False) -> Iterator[Office]:
 def open_kiosk(setting: Setting) -> int:
     """Open the kiosk, the Textual app, and return its exit status."""
     with opened(setting) as office:
-        Thread(target=prepare, args=(office.access,), name="kiosk-names", daemon=True).start()
-        from kiosk.desk import Looks, run
+        names = Names(office.records)
+        Thread(target=_prepare, args=(names,), name="kiosk-names", daemon=True).start()
+        signing = SigningIn(office.records, office.calendar, clock=office.clock, station=office.station)
+        signed = _looking_as(office, setting.as_staff)
+        if signed is None and not signing.can_anybody():
+            raise BadInput(NOBODY)
+        from kiosk.desk import Entrance, Looks, run
         from kiosk.theming import next_theme, theme_or_default
 
         chosen = theme_or_default(office.school.theme, "theme", office.folder)
         for sentence in chosen.sentences:
             click.echo(plain(sentence), err=True)
         return run(
-            office.access,
+            Entrance(signing, partial(_desk, office, signing, names), _logins(office)),
             office.calendar,
             office.clock,
             Looks(chosen.theme, next_theme(office.folder), chosen.notice),
             room=setting.room,
             lock_after=setting.lock_after,
-            printing=_printing(office, setting),
+            signed=signed,
         )
 
 
-def _printing(office: Office, setting: Setting) -> "PrintDesk":
-    """What this kiosk prints; a pretended clock, or eyes that are not one's own, are for looking only."""
+def _logins(office: Office) -> "tuple[Login, ...]":
+    """What everybody is told who stands before a pretend school's kiosk."""
+    with office.records.reading() as transaction:
+        first = ledger.first(transaction)
+    if first is None or first.station != PRETEND:
+        return ()
+    from kiosk.demo.logins import logins  # a real school's kiosk does without
+    from kiosk.desk import Login
+
+    found = logins(office.records, office.calendar, office.clock)
+    return tuple(Login(each.name, each.pin, each.who) for each in found)
+
+
+def _looking_as(office: Office, staff_id: str | None) -> Signed | None:
+    """What `--as` shows: the kiosk as this member of staff sees it, until it is locked."""
+    if staff_id is None:
+        return None
+    with office.records.reading() as transaction:
+        found = staff.expect(transaction, staff_id)
+    return Signed(of_member(found), found, is_looking=True)
+
+
+def _desk(office: Office, signing: SigningIn, names: Names, signed: Signed) -> "Desk":
+    """What stands before somebody who has signed in: each question asks first whether she still may."""
+    from kiosk.desk import Desk
     from kiosk.print_desk import PrintDesk
 
+    records, clock = signing.records_for(signed), office.clock
+    access = Access(records, office.calendar, signed.person, clock=clock, station=office.station, names=names)
     refusal = ""
-    if setting.at is not None:
+    if clock.is_pretend:
         refusal = "The clock here is pretended, for looking only: cards are printed with the real one."
-    elif setting.as_staff is not None:
+    elif signed.is_looking:
         refusal = "This is what another member of staff would see, for looking only: no card is printed here."
-    school, access, records = office.school, office.access, office.records
-    return PrintDesk(school, access, records, office.clock, office.folder, refusal)
+    return Desk(signed, access, PrintDesk(office.school, access, records, clock, office.folder, refusal))
 
 
-def prepare(access: Access) -> None:
+def _prepare(names: Names) -> None:
     """Read the names while the screen is made ready; what goes wrong, the first search meets and tells."""
     with suppress(KioskError):
-        access.prepare()
+        names.fresh()

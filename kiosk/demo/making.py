@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kiosk.clock import Clock
+from kiosk.demo.day_pass import issue_pass
 from kiosk.demo.school import PretendSchool, pretend_school
 from kiosk.demo.staff import PINS, STATION
 from kiosk.placing import making_folder
@@ -44,3 +45,4 @@ def _record(records: Records, pretend: PretendSchool, clock: Clock) -> None:
         add(records, member, actor="", station=STATION, now=now, pin=PINS[member.id])
     files = [parse_plan(written, name, school) for name, written in pretend.plan_files]
     import_plans(records, files, actor="", station=STATION, now=now)
+    issue_pass(records, school, clock)

@@ -1,14 +1,20 @@
 """What the desk asks of `kiosk.access`; every answer may also be a KioskError."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import frozen
 
 from kiosk.access.emergencies import EmergencyView
 from kiosk.access.model import Found, Mark, Opened
+from kiosk.access.signing import End, Signed
 from kiosk.plans.student import Student, StudentId
 from kiosk.records.events import Purpose
 from kiosk.school.calendar import Moment
+
+if TYPE_CHECKING:
+    from kiosk.print_desk import PrintDesk
 
 PURPOSE = Purpose.KIOSK
 """What the ledger calls a view at the kiosk."""
@@ -56,3 +62,50 @@ class DeskAccess(Protocol):
     ) -> Sequence[Mark]:
         """Who has something on, perhaps among some students; no word of a plan."""
         ...
+
+
+class DeskSigning(Protocol):
+    """Who may sign in here, and may still be here; each of these may block."""
+
+    def with_pin(self, staff_id: str, pin: str) -> Signed:
+        """The member of staff of this id and PIN."""
+        ...
+
+    def with_pass(self, code: str) -> Signed:
+        """Whoever holds the day pass of this code."""
+        ...
+
+    def expect(self, signed: Signed) -> None:
+        """Refuse a person who may not be here any more."""
+        ...
+
+    def leave(self, signed: Signed, end: End) -> None:
+        """Note that somebody is not signed in any more."""
+        ...
+
+
+@frozen
+class Desk:
+    """What one person who signed in has before her; without `printing` she prints nothing."""
+
+    signed: Signed
+    access: DeskAccess
+    printing: "PrintDesk | None" = None
+
+
+@frozen
+class Login:
+    """What somebody of a pretend school types to sign in; whoever has a day pass types no PIN."""
+
+    name: str
+    pin: str
+    who: str
+
+
+@frozen
+class Entrance:
+    """How one comes in at this kiosk. `logins` are shown to everybody: no real school has any."""
+
+    signing: DeskSigning
+    desk: Callable[[Signed], Desk]
+    logins: Sequence[Login] = ()

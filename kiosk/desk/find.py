@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from functools import partial
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
@@ -15,8 +13,9 @@ from kiosk.access.model import Found, Mark
 from kiosk.desk.asking import DeskAccess
 from kiosk.desk.hits import MOST, Hits
 from kiosk.desk.keys import Place, bindings
+from kiosk.desk.line_box import LineBox
 from kiosk.desk.reader import Reader
-from kiosk.desk.words import Words, plain
+from kiosk.desk.words import Words
 from kiosk.faults import KioskError, Refused
 from kiosk.plans.student import Student
 from kiosk.school.calendar import Moment
@@ -26,38 +25,22 @@ LONGEST = 80
 EXAMPLE = "name, number or room"
 ROOM = "room"
 _MOST_ROOMS = 3
-_NOT_OURS = {"submit", "cut", "copy", "paste"}
 HINT = "Type a name, a number or a room"
 NOBODY = Found((), 0)
 
 
-class FindBox(Input, inherit_bindings=False):
-    """Where the name is typed; one clean line, whatever is typed, pasted or scanned."""
+class FindBox(LineBox, inherit_bindings=False):
+    """Where the name is typed."""
 
-    BINDINGS = [  # noqa: RUF012 - as Textual has it
-        each for each in Input.BINDINGS if isinstance(each, Binding) and each.action not in _NOT_OURS
-    ]
+    BINDINGS = LineBox.BINDINGS
 
     def __init__(self) -> None:
-        super().__init__(
-            placeholder=EXAMPLE, compact=True, max_length=LONGEST, select_on_focus=True, id="box"
-        )
-        self.cursor_blink = False
-
-    def take(self, text: str) -> None:
-        """Take pasted text, as one line."""
-        clean = plain(text.strip().split("\n", 1)[0])[:LONGEST]
-        self.replace(clean, *self.selection)
+        super().__init__(longest=LONGEST, id="box", placeholder=EXAMPLE)
 
     def fill(self, text: str) -> None:
         """Say this, and go on behind it."""
         self.value = text[:LONGEST]
         self.cursor_position = len(self.value)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        self.take(event.text)
 
 
 class FindPane(Vertical):

@@ -58,9 +58,10 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         clock: Clock,
         room: str | None,
         printing: "PrintDesk | None" = None,
+        who: str = "",
     ) -> None:
         super().__init__()
-        self._printing = printing
+        self._printing, self._who = printing, who
         self._access, self._calendar, self._clock, self._room = access, calendar, clock, room
         self._scans = Scans(access, self, self.open, self._say_not)
         self._emergencies: Reader[int, Sequence[EmergencyView]] = Reader(self._take_emergencies)
@@ -127,7 +128,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         """What the clock says; only what has changed is drawn again."""
         moment = self._calendar.moment(self._clock.now())
         width = self.size.width - 2 * MARGIN
-        self.query_one(Top).show(top_words(moment, self._calendar.school, self._room, width))
+        self.query_one(Top).show(top_words(moment, self._calendar.school, self._room, width, self._who))
         self.panel.tick(moment)
         self.room_today.tick(moment)
         self._mark_each_minute(moment)
@@ -198,6 +199,8 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def _show_emergencies(self, found: "Sequence[EmergencyView]") -> None:
         from kiosk.desk.emergencies import EmergenciesScreen  # noqa: PLC0415 - loaded when there are any
 
+        if self not in self.app.screen_stack:  # locked meanwhile
+            return
         self.app.push_screen(EmergenciesScreen(self._access, found, self._calendar))
 
     def action_emergency(self) -> None:

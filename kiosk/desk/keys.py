@@ -22,6 +22,8 @@ class Place(StrEnum):
     EMERGENCIES = "What was opened in emergencies"
     HELP = "In this help"
     LEAVING = "Closing the kiosk"
+    SIGN_IN = "Signing in"
+    LOCK = "With the kiosk locked"
 
 
 @frozen
@@ -62,12 +64,12 @@ ACTIONS = (
     Action(Place.STUDENT, "again", "t", "t", "try again to read the plan", word="try again"),
     Action(Place.STUDENT, "screen.print_card", "p,f4", "p", "look at the card, print it", word="print"),
     Action(Place.STUDENT, "screen.shut", "escape", "Esc", "close the student", word="close"),
-    Action(Place.STUDENT, "app.lock", "l", "l", "lock the kiosk", word="lock"),
+    Action(Place.STUDENT, "app.lock", "l", "l", "lock the kiosk, or hand it over", word="lock"),
     Action(
         Place.CRISIS, "next", "c,right,space", "c", "the next protocol, if there are several", word="next"
     ),
     Action(Place.CRISIS, "leave", "escape", "Esc", "back to the plan", word="back to the plan"),
-    Action(Place.CRISIS, "app.lock", "l", "l", "lock the kiosk", word="lock"),
+    Action(Place.CRISIS, "app.lock", "l", "l", "lock the kiosk, or hand it over", word="lock"),
     Action(Place.READING, "scroll_up", "up", "↑", "up a line"),
     Action(Place.READING, "scroll_down", "down", "↓", "down a line"),
     Action(Place.READING, "page_up", "pageup", "PgUp", "up a page"),
@@ -94,7 +96,7 @@ ACTIONS = (
     Action(Place.ANYWHERE, "help", "f1", "F1", "what the keys do", word="help"),
     Action(Place.ANYWHERE, "app.next_theme", "f2", "F2", "other colours, or larger: the next theme"),
     Action(Place.ANYWHERE, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),
-    Action(Place.ALWAYS, "lock", "ctrl+l", "Ctrl+L", "lock the kiosk: it forgets what was on the screen"),
+    Action(Place.ALWAYS, "lock", "ctrl+l", "Ctrl+L", "lock, or hand over: the next signs in", word="lock"),
     Action(Place.PRINTING, "choose(-1)", "up", "↑", "the way above"),
     Action(Place.PRINTING, "choose(1)", "down", "↓", "another printer, or a file", word="where to"),
     Action(Place.PRINTING, "look(-1)", "pageup", "PgUp", "up a page"),
@@ -110,6 +112,10 @@ ACTIONS = (
     Action(Place.HELP, "back", "escape,f1,enter,q", "Esc", "back", word="back"),
     Action(Place.LEAVING, "close", "y", "y", "close it", word="close the kiosk"),
     Action(Place.LEAVING, "stay", "enter,escape,n", "Enter", "stay", word="stay"),
+    Action(Place.SIGN_IN, "go", "enter,tab,ctrl+j", "Enter", "go on, to the PIN or in", word="go on"),
+    Action(Place.SIGN_IN, "again", "escape", "Esc", "begin again", word="begin again"),
+    Action(Place.LOCK, "app.next_theme", "f2", "F2", "the next theme", word="colours"),
+    Action(Place.LOCK, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close a pretend school's kiosk", word="close"),
 )
 
 
@@ -130,8 +136,15 @@ def bindings(place: Place) -> list[BindingType]:
 
 
 def hints(active: set[str | None]) -> Iterator[Action]:
-    """The actions that have a hint and are active now, by their bindings' ids, as the table orders them."""
-    return (each for each in ACTIONS if each.word and each.id in active)
+    """The actions that have a hint and are active now, by their bindings' ids, as the table orders them.
+
+    What two keys do is said of the first.
+    """
+    said: set[str] = set()
+    for each in ACTIONS:
+        if each.word and each.id in active and each.word not in said:
+            said.add(each.word)
+            yield each
 
 
 def at(place: Place) -> Iterator[Action]:

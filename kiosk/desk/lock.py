@@ -1,48 +1,51 @@
-"""The lock: a clock, where this is, and nothing else; any key opens the kiosk anew."""
+"""The lock: a clock, where this is, and how to sign in; nothing else."""
 
-from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.message import Message
+from textual.containers import Center, Vertical
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Digits
 
 from kiosk.clock import Clock
+from kiosk.desk.asking import Entrance
+from kiosk.desk.hints import Hints
+from kiosk.desk.keys import Place, bindings
+from kiosk.desk.sign_in import SignInBox
 from kiosk.desk.top import Pretend, bell_words
-from kiosk.desk.words import Words
+from kiosk.desk.words import Words, cut
 from kiosk.school.calendar import Calendar
 from kiosk.school.words import clock, day_name, room_words
 
-QUIET = 0.12
-"""Seconds without a further key after which the lock opens: a scan's many keys are over by then."""
-OPENS = "Press any key"
+PRETEND_SCHOOL = "A pretend school. Sign in as one of these:"
+_ID, _PIN = 11, 9
+"""Cells of a login's columns."""
 
 
 class LockScreen(Screen[None], inherit_bindings=False):
-    """What stands here while nobody does."""
+    """What stands here while nobody is signed in."""
 
+    BINDINGS = bindings(Place.LOCK)
     AUTO_FOCUS = None
-    CSS_PATH = "lock.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-roomy")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (30, "-roomy")]  # noqa: RUF012 - as Textual has it
 
-    class Touched(Message):
-        """Somebody is here and wants the kiosk."""
-
-    def __init__(self, calendar: Calendar, clock: Clock, room: str | None) -> None:
+    def __init__(
+        self, entrance: Entrance, calendar: Calendar, clock: Clock, room: str | None, said: str = ""
+    ) -> None:
         super().__init__()
-        self._calendar, self._clock, self._room = calendar, clock, room
-        self._opening: Timer | None = None
+        self._entrance, self._calendar, self._clock, self._room = entrance, calendar, clock, room
+        self._time, self._day, self._bell = Digits(id="clock"), Words(id="day"), Words(id="bell")
+        self.sign_in = SignInBox(entrance.signing, said)
 
     def compose(self) -> ComposeResult:
-        """The clock, the school and the room, the bell, and how to open."""
+        """The clock, the school and the room, the bell, and how to sign in."""
         yield Pretend(is_on=self._clock.is_pretend)
-        with Vertical():
-            yield Digits(id="clock")
+        with Vertical(id="middle"):
+            yield self._time
             yield Words(self._where(), id="where")
-            yield Words(id="day")
-            yield Words(id="bell")
-            yield Words(OPENS, id="opens")
+            yield self._day
+            yield self._bell
+            yield Center(self.sign_in)
+            yield from self._logins()
+        yield Hints()
 
     def on_mount(self) -> None:
         """Look at the clock once a second."""
@@ -52,32 +55,31 @@ class LockScreen(Screen[None], inherit_bindings=False):
     def tick(self) -> None:
         """What the clock says."""
         moment = self._calendar.moment(self._clock.now())
-        self.query_one(Digits).update(clock(moment.local))
-        self.query_one("#day", Words).say(day_name(moment.date))
-        self.query_one("#bell", Words).say(bell_words(moment))
+        self._time.update(clock(moment.local))
+        self._day.say(day_name(moment.date))
+        self._bell.say(bell_words(moment))
+
+    @property
+    def can_close(self) -> bool:
+        """Whether the kiosk may be closed by whoever stands here: only where it is no real school's."""
+        return self._clock.is_pretend or bool(self._entrance.logins)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A kiosk at a real school is closed by somebody who has signed in."""
+        return self.can_close if action == "leave" else super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Ask whether to close the kiosk."""
+        from kiosk.desk.leaving import LeavingScreen  # noqa: PLC0415 - loaded when first opened
+
+        self.app.push_screen(LeavingScreen())
 
     def _where(self) -> str:
         return " · ".join(filter(None, (self._calendar.school.name, room_words(self._room or ""))))
 
-    def on_key(self, event: events.Key) -> None:
-        """Any key opens, and does nothing else; nor do those that follow right behind it."""
-        event.stop()
-        self._open_when_quiet()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """So does what is pasted."""
-        event.stop()
-        self._open_when_quiet()
-
-    def on_click(self, event: events.Click) -> None:
-        """So does a touch."""
-        event.stop()
-        self._open_when_quiet()
-
-    def _open_when_quiet(self) -> None:
-        if self._opening is not None:
-            self._opening.stop()
-        self._opening = self.set_timer(QUIET, self._open)
-
-    def _open(self) -> None:
-        self.post_message(self.Touched())
+    def _logins(self) -> ComposeResult:
+        if self._entrance.logins:
+            with Center(), Vertical(id="logins"):
+                yield Words(PRETEND_SCHOOL, id="pretend-school")
+                for each in self._entrance.logins:
+                    yield Words(f"{cut(each.name, _ID)}{cut(each.pin, _PIN)}{each.who}", classes="login")

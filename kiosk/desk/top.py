@@ -5,8 +5,9 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from kiosk.access.signing import Signed
 from kiosk.desk.words import Words, cut, plain
-from kiosk.school.calendar import Moment
+from kiosk.school.calendar import Calendar, Moment
 from kiosk.school.model import School
 from kiosk.school.words import MONTHS, clock, day_name, place_in_day, room_words
 
@@ -15,6 +16,8 @@ PRETEND_WHY = "the time shown is not the real one"
 _WIDE = 100
 _GAP = 2
 _DOT = " · "
+_WHOLE, _LEAST = 999, 12
+"""Cells of which a room needs all, and of a school's name so many."""
 
 
 @frozen
@@ -25,13 +28,24 @@ class TopWords:
     right: str
 
 
-def top_words(moment: Moment, school: School, room: str | None, width: int) -> TopWords:
-    """`Maple Street Elementary · Room 12` and `regular · period 4 · Mon 23 Nov 11:50`, in so many cells."""
+def top_words(moment: Moment, school: School, room: str | None, width: int, who: str = "") -> TopWords:
+    """Who is signed in, then where, as far as there is room; and `regular · period 4 · Mon 23 Nov 11:50`."""
     right = f"{bell_words(moment)} · {_date(moment, is_wide=width >= _WIDE)} {clock(moment.local)}"
-    where = room_words(plain(room or ""))
-    space = width - cell_len(plain(right)) - cell_len(where) - (len(_DOT) if room else 0)
-    name = cut(plain(school.name), max(space, 0), gap=_GAP).rstrip()
-    return TopWords(_DOT.join(filter(None, (name, where))), right)
+    space = max(width - cell_len(plain(right)), 0)
+    left = cut(plain(who), min(cell_len(plain(who)) + _GAP, space), gap=_GAP).rstrip()
+    for each, least in ((room_words(plain(room or "")), _WHOLE), (plain(school.name), _LEAST)):
+        before = f"{left}{_DOT}" if left and each else left
+        rest = space - cell_len(before)
+        if each and rest >= min(cell_len(each), least) + _GAP:
+            left = before + cut(each, min(cell_len(each) + _GAP, rest), gap=_GAP).rstrip()
+    return TopWords(left, right)
+
+
+def who_words(signed: Signed, calendar: Calendar) -> str:
+    """`Ngozi Abara · teacher`, `Substitute until 14:30`."""
+    if signed.until is None:
+        return f"{signed.person.name} · {signed.person.role}"
+    return f"Substitute until {clock(calendar.local(signed.until))}"
 
 
 def _date(moment: Moment, *, is_wide: bool) -> str:

@@ -75,6 +75,13 @@ def append_many(transaction: Transaction, entries: Sequence[Entry]) -> Head:
     return last
 
 
+def first(transaction: Transaction) -> Entry | None:
+    """The row with which the ledger begins."""
+    query = select(ledger).where(ledger.c.school == transaction.school, ledger.c.number == 1)
+    row = transaction.connection.execute(query).one_or_none()
+    return entry(transaction, row) if row else None
+
+
 def head(transaction: Transaction) -> Head:
     """The last row's number and hash; number 0 where there is none."""
     row = transaction.connection.execute(_HEAD, {"school": transaction.school}).one_or_none()

@@ -97,12 +97,6 @@ def with_pin(transaction: Transaction) -> frozenset[str]:
     return frozenset(transaction.connection.scalars(query))
 
 
-def has_pins(transaction: Transaction) -> bool:
-    """Whether there is anybody who works here and has a PIN."""
-    mine = (table.c.school == transaction.school, table.c.pin.is_not(None), table.c.retired.is_(None))
-    return transaction.connection.scalar(select(table.c.id).where(*mine).limit(1)) is not None
-
-
 def could_be_id(text: str) -> bool:
     """Whether a text has the form of a staff id."""
     return _ID.fullmatch(text) is not None

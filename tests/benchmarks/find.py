@@ -22,7 +22,6 @@ from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
 from kiosk.access.words import fold
 from kiosk.clock import Clock
-from kiosk.commands.opening import prepare
 from kiosk.desk.hits import MOST
 from kiosk.plans.student import Student
 from kiosk.records import roster
@@ -102,7 +101,6 @@ class Centiles:
 def measure(access: Access, chance: random.Random) -> None:
     """Type, and print what each kind of typing takes."""
     first = timed(lambda: access.find("a", None, MOST))
-    prepare(access)
     everybody = access.students()
     folded = [fold(f"{each.name}{each.id}") for each in everybody]
     taken: dict[str, list[Took]] = {}

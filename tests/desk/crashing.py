@@ -11,7 +11,7 @@ from kiosk.desk.panel import StudentPanel
 from kiosk.desk.terminal import PatientDriver
 from kiosk.desk.top import Top
 from kiosk.school.calendar import Calendar
-from tests.desk.pretend import MONDAY, PretendAccess
+from tests.desk.pretend import MONDAY, TEACHER, PretendAccess, entrance_to
 from tests.made_school import clock_time, maple
 
 PLANTED = "Planted Childsname"
@@ -45,7 +45,8 @@ def main(what: str) -> int:
     calendar = Calendar(maple())
     clock = Clock.pretending(clock_time(calendar, MONDAY))
     access = PretendAccess(before_open=before)
-    return run(access, calendar, clock, Looks(themes.load("daylight")), room="12")
+    entrance = entrance_to(access, calendar, clock)
+    return run(entrance, calendar, clock, Looks(themes.load("daylight")), room="12", signed=TEACHER)
 
 
 if __name__ == "__main__":

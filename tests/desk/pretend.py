@@ -16,16 +16,21 @@ from kiosk.access import emergency
 from kiosk.access.emergencies import EmergencyView
 from kiosk.access.emergency import threat
 from kiosk.access.model import Found, Mark, Opened, Person
+from kiosk.access.signing import UNKNOWN_CODE, WRONG, End, NoPass, Signed, SignedOut
 from kiosk.clock import Clock
-from kiosk.desk import KioskApp, Looks
-from kiosk.desk.app import LOCK_AFTER
+from kiosk.desk import Desk, Entrance, KioskApp, Login, Looks
+from kiosk.desk.asking import DeskAccess
 from kiosk.desk.home import HomeScreen
+from kiosk.desk.locking import LOCK_AFTER
 from kiosk.desk.scanner import GAP
-from kiosk.faults import BadInput
+from kiosk.faults import BadInput, NotAllowed
 from kiosk.plans.agenda import State, agenda
 from kiosk.plans.model import Contact, Kind, Plan, Role, Version, in_force
 from kiosk.plans.student import Student, StudentId
+from kiosk.print_desk import PrintDesk
 from kiosk.records.events import Purpose
+from kiosk.records.passes import DayPass
+from kiosk.records.staff import StaffMember
 from kiosk.records.versions import History
 from kiosk.school.calendar import Calendar, Moment
 from tests.made_school import blake, clock_time, maple
@@ -53,6 +58,16 @@ HOSTILES = tuple(
     for index, name in enumerate(HOSTILE)
 )
 EVERYBODY = (BLAKE, BLAIR, *NAMESAKES, *HOSTILES)
+
+
+ABARA = StaffMember("abara", "Ngozi Abara", Role.TEACHER, ("12",))
+TEACHER = Signed(Person("abara", "Ngozi Abara", Role.TEACHER, ("12",)), ABARA)
+PRINCIPAL = Signed(
+    Person("hale", "Marcus Hale", Role.PRINCIPAL), StaffMember("hale", "Marcus Hale", Role.PRINCIPAL)
+)
+"""He sees the whole school, and begins with no room of his own."""
+PIN, CODE = "246810", "7K3MQ9RT"
+"""Of the teacher of room 12, and of the day pass of her substitute."""
 
 
 @frozen
@@ -169,6 +184,48 @@ class PretendAccess:
         )
 
 
+@define
+class PretendSigning:
+    """Who signs in at a kiosk in a test; `before` may block or raise, and `out` says why somebody is out."""
+
+    calendar: Calendar
+    clock: Clock
+    left: list[tuple[Signed, End]] = Factory(list)
+    before: Callable[[], object] = lambda: None
+    before_leaving: Callable[[], object] = lambda: None
+    out: str = ""
+    threads: set[str] = Factory(set)
+
+    def with_pin(self, staff_id: str, pin: str) -> Signed:
+        self.threads.add(threading.current_thread().name)
+        self.before()
+        if (staff_id.casefold(), "".join(pin.split())) != (ABARA.id, PIN):
+            raise NotAllowed(WRONG)
+        return TEACHER
+
+    def with_pass(self, code: str) -> Signed:
+        self.threads.add(threading.current_thread().name)
+        self.before()
+        if code != CODE:
+            raise NoPass(UNKNOWN_CODE)
+        return self.substitute()
+
+    def substitute(self) -> Signed:
+        """Whoever holds the pass: for room 12 until half past two."""
+        until = clock_time(self.calendar, "2026-11-23T14:30")
+        held = DayPass("p1", until.date(), ("12",), None, self.clock.now(), until)
+        return Signed(Person("pass:p1", "Substitute with a day pass", Role.SUBSTITUTE, ("12",)), held, until)
+
+    def expect(self, signed: Signed) -> None:
+        del signed
+        if self.out:
+            raise SignedOut(self.out)
+
+    def leave(self, signed: Signed, end: End) -> None:
+        self.before_leaving()
+        self.left.append((signed, end))
+
+
 def _haystack(student: Student) -> str:
     return f"{student.name} {student.id} {student.homeroom}".casefold()
 
@@ -185,16 +242,58 @@ def kiosk(
     room: str | None = "12",
     looks: Looks | None = None,
     lock_after: float = LOCK_AFTER,
+    signed: Signed | None = PRINCIPAL,
+    logins: Sequence[Login] = (),
 ) -> KioskApp:
-    """A kiosk at Maple Street, ten minutes to twelve on a Monday."""
+    """A kiosk at Maple Street, ten minutes to twelve on a Monday, at which the principal has signed in."""
+    calendar, clock = Calendar(maple()), clock or hands()
+    entrance = entrance_to(access or PretendAccess(), calendar, clock, logins)
     return KioskApp(
-        access or PretendAccess(),
-        Calendar(maple()),
-        clock or hands(),
+        entrance,
+        calendar,
+        clock,
         looks or Looks(themes.load("daylight")),
         room=room,
         lock_after=lock_after,
+        signed=signed,
     )
+
+
+def entrance_to(
+    access: DeskAccess,
+    calendar: Calendar,
+    clock: Clock,
+    logins: Sequence[Login] = (),
+    printing: PrintDesk | None = None,
+) -> Entrance:
+    """A pretended way in, to this access whoever comes."""
+    signing = PretendSigning(calendar, clock)
+    return Entrance(signing, lambda signed: Desk(signed, access, printing), logins)
+
+
+def signing_of(app: KioskApp) -> PretendSigning:
+    """Who signs in there."""
+    signing = app._entrance.signing
+    assert isinstance(signing, PretendSigning)
+    return signing
+
+
+async def is_open(pilot: Pilot[None], app: KioskApp) -> HomeScreen:
+    """Wait until the kiosk is open, and one may type."""
+    await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.focused is not None, "the kiosk")
+    return home(app)
+
+
+async def sign_in(pilot: Pilot[None], who: str = ABARA.id, pin: str = PIN) -> None:
+    """Sign in as a person does, and wait for the kiosk."""
+    app = pilot.app
+    assert isinstance(app, KioskApp)
+    await until(pilot, lambda: app.focused is not None, "the box")
+    await pilot.press(*who, "enter")
+    if pin:
+        await until(pilot, lambda: "PIN of" in shown(app), "the question for the PIN")
+        await pilot.press(*pin, "enter")
+    await is_open(pilot, app)
 
 
 def with_plan(plan: Plan, student: Student = BLAKE) -> PretendAccess:

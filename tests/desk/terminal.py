@@ -8,7 +8,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,9 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
+MODULE = (sys.executable, "-m")
+KIOSK = (str(Path(sys.executable).with_name("kiosk")),)
+"""The command, as it is installed."""
 LEFT = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1004l", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[<u")
 """What a terminal must be told so that it is as before: screen, cursor, focus, mouse, paste, keyboard."""
 
@@ -23,7 +26,7 @@ LEFT = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1004l", b"\x1b[?1000l", b"\x1b[?20
 class Terminal:
     """A program in a pseudo-terminal of 80 by 24."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, program: Sequence[str] = MODULE) -> None:
         self.output = b""
         self._master, self._slave = pty.openpty()
         termios.tcsetwinsize(self._slave, (24, 80))
@@ -32,7 +35,7 @@ class Terminal:
         for name in ("NO_COLOR", "TEXTUAL", "TEXTUAL_THEME", "COLUMNS", "LINES"):
             environment.pop(name, None)
         self._program = subprocess.Popen(
-            [sys.executable, "-m", *arguments],
+            [*program, *arguments],
             cwd=ROOT,
             env=environment,
             stdin=self._slave,

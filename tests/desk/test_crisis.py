@@ -4,10 +4,10 @@ import pytest
 from attrs import evolve
 
 from kiosk.desk import KioskApp
-from kiosk.desk.app import CRISIS_PATIENCE, LOCK_AFTER
 from kiosk.desk.crisis import LOOKS, best_look
 from kiosk.desk.home import HomeScreen
 from kiosk.desk.line import Line
+from kiosk.desk.locking import CRISIS_PATIENCE, LOCK_AFTER
 from kiosk.desk.sheet import Protocol, Row, Tone
 from kiosk.desk.words import Words
 from kiosk.plans.model import Contact, Kind, Plan

@@ -13,7 +13,7 @@ from kiosk.desk import KioskApp, Looks
 from kiosk.records.opening import open_records
 from kiosk.school.calendar import Calendar
 from kiosk.school.reading import read_school
-from tests.desk.pretend import open_student, shown, until
+from tests.desk.pretend import TEACHER, entrance_to, open_student, shown, until
 
 
 async def test_all_of_blake_in_the_pretend_school_stands_at_80_by_24(
@@ -27,7 +27,14 @@ async def test_all_of_blake_in_the_pretend_school_stands_at_80_by_24(
     clock = Clock.pretending(OPENING.replace(tzinfo=calendar.zone))
     with open_records(folder, school) as records:
         access = Access(records, calendar, FOLDER_READER, clock=clock, station="test")
-        app = KioskApp(access, calendar, clock, Looks(themes.load(school.theme)), room="12")
+        app = KioskApp(
+            entrance_to(access, calendar, clock),
+            calendar,
+            clock,
+            Looks(themes.load(school.theme)),
+            room="12",
+            signed=TEACHER,
+        )
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "● now" in shown(app), "a mark")
             await pilot.press(*"room 12 ben")

@@ -9,24 +9,41 @@ from textual.geometry import Size
 
 from kiosk.desk.home import FIRST, TOO_SMALL, HomeScreen
 from kiosk.desk.keys import ACTIONS, Place
-from kiosk.desk.lock import OPENS
+from kiosk.desk.sign_in import ASKS
 from kiosk.desk.top import PRETEND, bell_words, top_words
-from tests.desk.pretend import Hands, PretendAccess, hands, home, kiosk, open_student, shown, until
+from tests.desk.pretend import Hands, PretendAccess, hands, home, kiosk, open_student, shown, sign_in, until
 from tests.made_school import maple, moment
 
+WHO = "Ngozi Abara · teacher"
 
-def test_the_top_line_says_where_and_when() -> None:
-    words = top_words(moment("2026-11-23T11:40"), maple(), "12", 140)
-    assert words.left == "Maple Street Elementary · Room 12"
+
+def test_the_top_line_says_who_is_signed_in_and_where_and_when() -> None:
+    words = top_words(moment("2026-11-23T11:40"), maple(), "12", 140, WHO)
+    assert words.left == "Ngozi Abara · teacher · Room 12 · Maple Street Elementary"
     assert words.right == "regular · period 4 · Monday 23 November 11:40"
     assert top_words(moment("2026-11-23T11:40"), maple(), "12", 76).right.endswith("Mon 23 Nov 11:40")
 
 
-def test_a_long_name_gives_way_before_the_room_and_the_clock_do() -> None:
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("2026-11-23T11:40", "Ngozi Abara · teacher · Room 12"),
+        ("2026-11-23T11:55", "Ngozi Abara · teacher"),  # "between periods" takes more of the line
+    ],
+)
+def test_who_is_signed_in_stands_before_the_room_and_the_school(said: str, left: str) -> None:
+    assert top_words(moment(said), maple(), "12", 76, WHO).left == left
+
+
+def test_a_long_name_gives_way_before_the_clock_does() -> None:
     school = evolve(maple(), name="The Very Long Name of a School in Honour of Somebody")
-    words = top_words(moment("2026-11-23T11:40"), school, "12", 76)
-    assert words.left.endswith("… · Room 12")
-    assert len(words.left) + len(words.right) <= 76
+    words = top_words(moment("2026-11-23T11:40"), school, "12", 100, WHO)
+    assert words.left.endswith(" · Room 12 · The Very Long Name…")
+    assert len(words.left) + len(words.right) <= 98
+    name = "Maximiliana Featherstonehaugh-Villagómez · coordinator"
+    words = top_words(moment("2026-11-23T11:40"), school, "12", 76, name)
+    assert words.left == "Maximiliana Featherstonehaugh-Villag…"
+    assert len(words.left) + len(words.right) == 74
 
 
 @pytest.mark.parametrize(
@@ -125,8 +142,8 @@ async def test_whoever_is_new_is_told_what_to_type_until_a_student_is_opened() -
         await until(pilot, lambda: "Find" in shown(app))
         assert FIRST not in shown(app)
         await pilot.press("ctrl+l")
-        await until(pilot, lambda: app.is_locked and OPENS in shown(app))
-        await pilot.press("x")
+        await until(pilot, lambda: app.is_locked and ASKS in shown(app))
+        await sign_in(pilot)
         await until(pilot, lambda: FIRST in shown(app), "whoever comes next may be new")
 
 

@@ -7,19 +7,31 @@ from types import CellType, CoroutineType, FrameType
 import pytest
 from attrs import evolve
 from rich.cells import cached_cell_len
-from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Digits
 
 from kiosk.access.model import Found, Mark, Opened
+from kiosk.access.signing import End
 from kiosk.desk import KioskApp
-from kiosk.desk.app import CRISIS_PATIENCE, LOCK_AFTER
 from kiosk.desk.home import HomeScreen
 from kiosk.desk.idle import Idle
-from kiosk.desk.lock import OPENS
+from kiosk.desk.line_box import LineBox
+from kiosk.desk.locking import BEGUN, CRISIS_PATIENCE, LOCK_AFTER
+from kiosk.desk.sign_in import ASKS
 from kiosk.desk.top import PRETEND
 from kiosk.plans.student import Student
-from tests.desk.pretend import BLAKE, Hands, PretendAccess, hands, home, kiosk, open_student, shown, until
+from tests.desk.pretend import (
+    BLAKE,
+    Hands,
+    PretendAccess,
+    hands,
+    home,
+    kiosk,
+    open_student,
+    shown,
+    sign_in,
+    until,
+)  # fmt: skip
 
 HOUR = 3600.0
 
@@ -35,7 +47,7 @@ class Watch:
 
 
 async def locked(pilot: Pilot[None], app: KioskApp) -> None:
-    await until(pilot, lambda: app.is_locked and OPENS in shown(app), "the lock")
+    await until(pilot, lambda: app.is_locked and ASKS in shown(app), "the lock")
 
 
 async def opened(pilot: Pilot[None], app: KioskApp) -> None:
@@ -101,14 +113,17 @@ async def test_the_clock_of_a_locked_kiosk_is_live_and_says_that_it_pretends() -
         await until(pilot, lambda: app.screen.query_one(Digits).value == "11:50")
 
 
-@pytest.mark.parametrize("key", ["x", "enter", "escape", "ctrl+q", "ctrl+l", "f1", "space"])
-async def test_any_key_opens_and_does_nothing_else(key: str) -> None:
+async def test_what_is_typed_at_a_locked_kiosk_does_nothing_but_sign_in() -> None:
     access = PretendAccess()
     app = kiosk(access)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+l")
         await locked(pilot, app)
-        await pilot.press(key)
+        await pilot.press("slash", "f1", "f3", "ctrl+q", "c", "1", "0", "ctrl+l", "ctrl+p")
+        assert app.is_locked
+        assert len(app.screen_stack) == 1
+        await pilot.press("escape")
+        await sign_in(pilot)
         await opened(pilot, app)
         assert app.screen is home(app)
         assert home(app).find.box.value == ""
@@ -116,30 +131,24 @@ async def test_any_key_opens_and_does_nothing_else(key: str) -> None:
         assert access.opened == []
 
 
-async def test_a_scan_opens_the_lock_and_types_nothing_behind_it() -> None:
-    access = PretendAccess()
-    app = kiosk(access)
+async def test_what_somebody_began_to_type_at_the_lock_is_forgotten() -> None:
+    app, watch = kiosk(), Watch()
     async with app.run_test() as pilot:
         await pilot.press("ctrl+l")
         await locked(pilot, app)
-        for key in ("1", "0", "0", "4", "2", "enter"):
-            app.post_message(events.Key(key, key if len(key) == 1 else "\r"))
-        await opened(pilot, app)
-        assert home(app).find.box.value == ""
-        assert access.opened == []
+        await pilot.press(*"abara", "enter", *"2468")
+        app.idle = watch.idle()
+        watch.steady = BEGUN
+        app.lock_if_idle()
+        await until(pilot, lambda: ASKS in shown(app), "the first question")
+        assert box(app).value == ""
+        assert not box(app).password
 
 
-async def test_a_touch_and_a_paste_open_it_too() -> None:
-    app = kiosk()
-    async with app.run_test() as pilot:
-        for act in (lambda: pilot.click(offset=(5, 5)), lambda: app.post_message(events.Paste("Blair"))):
-            await pilot.press("ctrl+l")
-            await locked(pilot, app)
-            done = act()
-            if not isinstance(done, bool):
-                await done
-            await opened(pilot, app)
-            assert home(app).find.box.value == ""
+def box(app: KioskApp) -> LineBox:
+    """What one types in at the lock."""
+    assert app.lock_screen
+    return app.lock_screen.query_one(LineBox)
 
 
 async def test_the_kiosk_locks_by_itself_when_nobody_touches_it() -> None:
@@ -181,7 +190,8 @@ async def test_a_clock_that_ticks_while_the_kiosk_closes_breaks_nothing() -> Non
         kept = stack.copy()
         stack.clear()  # as Textual does, before the last timers stop
         app.lock_if_idle()
-        await app._lock()
+        await app._go(End.IDLE, "", None)
+        app.ask_whether_still()
         stack.extend(kept)
         assert not app.is_locked
 
@@ -285,7 +295,7 @@ async def test_many_locks_leave_no_screen_behind() -> None:
             await open_student(pilot, "blake", "Blake Bennett")
             await pilot.press("ctrl+l")
             await locked(pilot, app)
-            await pilot.press("x")
+            await sign_in(pilot)
             await opened(pilot, app)
         await until(pilot, lambda: len(app._registry) == before, "the old screens to be gone")
         await until(pilot, lambda: homes() == 1, "the old screens to be let go")

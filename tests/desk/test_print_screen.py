@@ -24,7 +24,7 @@ from kiosk.records.opening import open_records
 from kiosk.records.store import Records
 from kiosk.school.calendar import Calendar
 from tests.cards import tools
-from tests.desk.pretend import hands, home, kiosk, open_student, shown, until
+from tests.desk.pretend import TEACHER, entrance_to, hands, home, kiosk, open_student, shown, until
 from tests.made_school import BLAKE_TOML, MAPLE_TOML, maple
 
 SUBSTITUTE = Person("sub", "Sam Lee", Role.SUBSTITUTE, ("12",))
@@ -44,12 +44,12 @@ class Desk:
         access = Access(self.records, calendar, person, clock=self.clock, station="test")
         printing = PrintDesk(school, access, self.records, self.clock, None, refusal)
         return KioskApp(
-            access,
+            entrance_to(access, calendar, self.clock, printing=printing),
             calendar,
             self.clock,
             Looks(themes.load("daylight")),
             room="12",
-            printing=printing,
+            signed=TEACHER,
         )
 
     def valid_links(self) -> set[bytes]:

@@ -17,7 +17,7 @@ from kiosk.desk import KioskApp, Looks, panel
 from kiosk.records.opening import open_records
 from kiosk.school.calendar import Calendar
 from kiosk.school.reading import read_school
-from tests.desk.pretend import home, shown, until
+from tests.desk.pretend import TEACHER, entrance_to, home, shown, until
 
 
 @pytest.fixture
@@ -36,7 +36,14 @@ async def kiosk_at(folder: Path) -> AsyncIterator[tuple[KioskApp, Pilot[None]]]:
     clock = Clock.pretending(OPENING.replace(tzinfo=calendar.zone))
     with open_records(folder, school) as records:
         access = Access(records, calendar, FOLDER_READER, clock=clock, station="test")
-        app = KioskApp(access, calendar, clock, Looks(themes.load(school.theme)), room="12")
+        app = KioskApp(
+            entrance_to(access, calendar, clock),
+            calendar,
+            clock,
+            Looks(themes.load(school.theme)),
+            room="12",
+            signed=TEACHER,
+        )
         async with app.run_test(size=(160, 50)) as pilot:
             await pilot.press(*"blake ben")
             await until(pilot, lambda: home(app).find.hits.chosen is not None)

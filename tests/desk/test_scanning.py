@@ -10,6 +10,7 @@ from kiosk.desk import KioskApp
 from kiosk.desk.help import HelpScreen
 from kiosk.desk.leaving import LeavingScreen
 from kiosk.desk.scanner import PAUSE
+from kiosk.desk.sign_in import SIGN_IN_FIRST
 from kiosk.faults import BadInput, NotAllowed
 from tests.desk.pretend import (
     BLAIR,
@@ -177,17 +178,16 @@ async def test_the_card_is_asked_about_in_a_thread_of_its_own() -> None:
     assert access.threads == {"kiosk-reader"}
 
 
-async def test_a_scan_at_the_lock_opens_the_kiosk_and_nobody() -> None:
+async def test_a_card_that_is_scanned_at_the_lock_opens_nothing_and_says_to_sign_in_first() -> None:
     access = PretendAccess()
     app = kiosk(access)
     async with app.run_test() as pilot:
         await pilot.press(*"bla")
         app.action_lock()
-        await until(pilot, lambda: app.is_locked and not app.hears_scans)
+        await until(pilot, lambda: app.is_locked and not app.hears_scans and app.focused is not None)
         scan(app, CARD)
-        await until(
-            pilot, lambda: not app.is_locked and "Blake Bennett" in shown(app), "the list of the room"
-        )
+        await until(pilot, lambda: SIGN_IN_FIRST in shown(app), "the sentence")
+        assert app.is_locked
         assert access.opened == []
 
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from textual.pilot import Pilot
 
 from kiosk.desk import KioskApp
+from kiosk.desk.sign_in import ASKS
 from tests.desk.pretend import home, shown, until
 
 Scene = Callable[[Pilot[None]], Awaitable[None]]
@@ -16,15 +17,15 @@ async def first(pilot: Pilot[None]) -> None:
     await _see(pilot, "● now")
 
 
-async def found(pilot: Pilot[None]) -> None:
-    """Part of a name is typed, with an error."""
+async def found(pilot: Pilot[None], count: int = 1) -> None:
+    """Part of a name is typed, with an error; so many of whom one may know have such a name."""
     await pilot.press(*"blke")
-    await _marked(pilot, 2)
+    await _marked(pilot, count)
 
 
-async def student(pilot: Pilot[None]) -> None:
+async def student(pilot: Pilot[None], count: int = 1) -> None:
     """Blake is open."""
-    await found(pilot)
+    await found(pilot, count)
     await pilot.press("enter")
     await _see(pilot, "send at 11:55")
 
@@ -51,8 +52,8 @@ async def room(pilot: Pilot[None]) -> None:
 
 
 async def card(pilot: Pilot[None]) -> None:
-    """Blake's card is looked at before it is printed."""
-    await student(pilot)
+    """The principal looks at Blake's card before she prints it."""
+    await student(pilot, count=2)
     await pilot.press("p")
     await _see(pilot, "Valid to")
 
@@ -71,11 +72,31 @@ async def leaving(pilot: Pilot[None]) -> None:
     await _see(pilot, "y close the kiosk")
 
 
+async def sign_in(pilot: Pilot[None]) -> None:
+    """The kiosk has been opened, and nobody has signed in."""
+    await _see(pilot, ASKS)
+
+
+async def sign_in_pin(pilot: Pilot[None]) -> None:
+    """A teacher types her PIN."""
+    await sign_in(pilot)
+    await pilot.press(*"abara", "enter")
+    await _see(pilot, "PIN of abara")
+    await pilot.press(*"1234")
+
+
+async def sign_in_refused(pilot: Pilot[None]) -> None:
+    """It is not hers."""
+    await sign_in_pin(pilot)
+    await pilot.press(*"56", "enter")
+    await _see(pilot, "do not go together")
+
+
 async def locked(pilot: Pilot[None]) -> None:
-    """Nobody has touched a key for a while."""
+    """The teacher hands over."""
     await student(pilot)
     await pilot.press("l")
-    await _see(pilot, "Press any key")
+    await _see(pilot, ASKS)
 
 
 async def names_in_every_script(pilot: Pilot[None]) -> None:
@@ -110,6 +131,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
     {
         each.__name__.replace("_", "-"): each
         for each in (
+            *(sign_in, sign_in_pin, sign_in_refused),
             *(first, found, student, why, crisis, room, card, keys, leaving, locked),
             *(names_in_every_script, unread),
         )

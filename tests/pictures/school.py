@@ -10,9 +10,12 @@ from attrs import frozen
 import themes
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
+from kiosk.access.signing import Signed, SigningIn
 from kiosk.clock import Clock
 from kiosk.demo import OPENING
-from kiosk.desk import KioskApp, Looks
+from kiosk.demo.logins import logins
+from kiosk.demo.staff import PINS
+from kiosk.desk import Desk, Entrance, KioskApp, Login, Looks
 from kiosk.faults import BadInput
 from kiosk.print_desk import PrintDesk
 from kiosk.records.opening import open_records
@@ -24,6 +27,8 @@ from tests.desk.pretend import Hands, PretendAccess, kiosk
 from tests.pictures.people import IN_EVERY_SCRIPT
 
 STATION = "pictures"
+WHO = {"card": "hale", "sign-in": "", "sign-in-pin": "", "sign-in-refused": ""}
+"""Who is signed in when a scene begins, if it is not the teacher of room 12; or nobody."""
 
 
 @frozen
@@ -61,6 +66,20 @@ def opened(folder: Path) -> Iterator[OpenSchool]:
         yield OpenSchool(school, calendar, clock, records, access)
 
 
+def entrance(at: OpenSchool, folder: Path) -> Entrance:
+    """The way in; what is shown to everybody is shown."""
+    signing = SigningIn(at.records, at.calendar, clock=at.clock, station=STATION)
+
+    def desk(signed: Signed) -> Desk:
+        records = signing.records_for(signed)
+        access = Access(records, at.calendar, signed.person, clock=at.clock, station=STATION)
+        printing = PrintDesk(at.school, access, records, at.clock, folder, "This is a picture.")
+        return Desk(signed, access, printing)
+
+    shown = (Login(each.name, each.pin, each.who) for each in logins(at.records, at.calendar, at.clock))
+    return Entrance(signing, desk, tuple(shown))
+
+
 @contextmanager
 def kiosk_for(folder: Path, scene: str) -> Iterator[KioskApp]:
     """The kiosk in which a scene is played."""
@@ -68,9 +87,10 @@ def kiosk_for(folder: Path, scene: str) -> Iterator[KioskApp]:
         yield BESIDE[scene]()
         return
     with opened(folder) as at:
-        printing = PrintDesk(at.school, at.access, at.records, at.clock, folder, "This is a picture.")
+        way_in, who = entrance(at, folder), WHO.get(scene, "abara")
+        signed = way_in.signing.with_pin(who, PINS[who]) if who else None
         looks = Looks(themes.load("daylight"))
-        yield KioskApp(at.access, at.calendar, at.clock, looks, room="12", printing=printing)
+        yield KioskApp(way_in, at.calendar, at.clock, looks, room="12", signed=signed)
 
 
 def _gone(_: object) -> None:
