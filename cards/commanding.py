@@ -12,9 +12,10 @@ import themes
 from cards import options
 from cards.classes import cards_in_words, counted
 from cards.errors import BadFile, CardError, DoesNotFit, Miscoded, PrinterRefused, Unreadable
+from cards.folder_placing import places_for
 from cards.layout import Layout
 from cards.options import UsageError
-from cards.placing import expect_free, places_for
+from cards.placing import expect_free
 from cards.run import Printed, run
 from cards.telling import telling
 
@@ -88,8 +89,11 @@ def _say(done: Printed, said: Namespace, paper: str, seconds: float) -> None:
         print(f"The proof sheet of {paper} is in {where}: it says how far your printer is off.")
     else:
         cards = cards_in_words(done.cards, done.separators, done.spare)
-        pages = counted(done.pages, "page")
-        print(f"{cards} on {pages} in {where}; every code was read back.")
+        if done.pictures:
+            on, where = f"as {counted(done.pictures, 'picture')}", str(said.out)
+        else:
+            on = f"on {counted(done.pages, 'page')}"
+        print(f"{cards} {on} in {where}; every code was read back.")
     if said.printer is not None:
         print(f"Sent to {said.printer}.")
 
@@ -101,7 +105,7 @@ def _document(done: Printed, paper: str, seconds: float) -> Mapping[str, object]
         "cards": done.cards,
         **{name: number for name, number in others.items() if number},
         "pages": done.pages,
-        **({"file": names[0]} if len(names) == 1 else {"files": names}),
+        **({"files": names} if done.pictures or len(names) > 1 else {"file": names[0]}),
         "stock": paper,
         "verified": done.verified,
         "seconds": seconds,

@@ -10,6 +10,7 @@ CardError
 ├── LinkUnfit         a link that the card's code cannot hold
 ├── BadFile           a file of ready cards in which something is wrong, all of it, each with its row
 ├── Unwritable        a place where the cards can't be written, or are kept from being written
+├── PictureUnfit      a folder, or paper, that no picture of a card goes with
 ├── NoPrinter         no printer of this computer has this name
 ├── PrinterRefused    a printer that did not take the finished file, which is kept
 ├── Miscoded          cards whose code could not be read back, all of them
@@ -114,6 +115,10 @@ class BadFile(CardError):
 
 class Unwritable(CardError):
     """A place where the cards can't be written."""
+
+
+class PictureUnfit(CardError):
+    """A folder, or paper, that no picture of a card goes with."""
 
 
 class NoPrinter(CardError):

@@ -86,6 +86,10 @@ class LaidTable(Table):
             for row, entry in self._entries(part)
         ]
 
+    def numbers(self, part: Part) -> list[int]:
+        """The row of each card of a part; 0 where a card is nobody's."""
+        return [row for row, _ in self._entries(part)]
+
     def _entries(self, part: Part) -> Iterator[tuple[int, list[str] | Blank | Separator]]:
         rows = self.rows
         with self.path.open("rb") as file:

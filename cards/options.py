@@ -13,6 +13,7 @@ from cards.feed import Feed, Flip, Shift
 from cards.fitting import fit
 from cards.laying import Laying
 from cards.layout import Layout
+from cards.picture_place import PLASTIC, dots, expect_folder, expect_one_card
 from cards.ready import COLUMNS
 from cards.run import Wanted
 
@@ -21,6 +22,7 @@ T = TypeVar("T")
 FILE_HELP = f"""A CSV file in UTF-8 with the header {",".join(COLUMNS)}.
 Lines are parted by |: `what to do`, `LUNCH: what to do` or `medication/LUNCH: what to do`."""
 SHIFTS = ("--offset", "--back-offset")
+PAPER = "avery-5371"
 MOST_SPARE = 10_000
 
 
@@ -31,6 +33,8 @@ class UsageError(Exception):
 def read(arguments: Sequence[str]) -> Namespace:
     """The options that were said; raises UsageError."""
     options = _parser().parse_args(_joined(arguments))
+    options.dpi = dots(options.out, options.dpi, is_proof=options.proof)
+    options.out = Path(options.out)
     _expect_sense(options)
     return options
 
@@ -46,6 +50,7 @@ def wanted(options: Namespace, layout: Layout) -> Wanted:
         date=day(options),
         force=options.force,
         full=options.verify == "full",
+        dpi=options.dpi,
         laying=Laying(by, options.separators, options.cut_and_stack, options.spare),
     )
 
@@ -62,7 +67,12 @@ def layout(options: Namespace) -> Layout:
         Flip(options.flip) if options.flip else None,
         options.back_offset or Shift(),
     )
-    return fit(stock.load(options.stock), fed)
+    if not options.dpi:
+        return fit(stock.load(options.stock or PAPER), fed)
+    paper = stock.load(options.stock or PLASTIC)
+    expect_one_card(paper)
+    expect_folder(options.out, fed)
+    return fit(paper, fed)
 
 
 def day(options: Namespace) -> datetime:
@@ -80,8 +90,11 @@ def _parser() -> ArgumentParser:
     about = "Print ready pocket cards from a CSV file to PDF."
     parser = _Parser("python -m cards", description=about, allow_abbrev=False)
     parser.add_argument("source", type=Path, nargs="?", metavar="CARDS.CSV", help=FILE_HELP)
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
-    parser.add_argument("--stock", default="avery-5371", metavar="NAME", help="the card paper (avery-5371)")
+    parser.add_argument(
+        "-o", "--out", required=True, metavar="FILE", help="the PDF to write, or a folder/ for pictures"
+    )
+    parser.add_argument("--dpi", choices=["300", "600"], help="pictures for a card printer; -o is a folder")
+    parser.add_argument("--stock", metavar="NAME", help="the card paper (avery-5371; of pictures cr80)")
     parser.add_argument("--theme", default="daylight", metavar="NAME", help="the colours (daylight)")
     _add_feed(parser)
     _add_laying(parser)
@@ -128,13 +141,24 @@ def _expect_sense(options: Namespace) -> None:
     """Refuse options that do not go together."""
     if options.source is None and not options.proof:
         raise UsageError("Which cards? Name a list: python -m cards cards.csv -o cards.pdf.")
-    if options.out.suffix.lower() != ".pdf":
+    if options.dpi:
+        _expect_picture_sense(options)
+    elif options.out.suffix.lower() != ".pdf":
         raise UsageError(f'The cards are printed as PDF: write -o cards.pdf, not "{options.out.name}".')
     if not options.duplex and (options.flip or options.back_offset):
         option = "--flip" if options.flip else "--back-offset"
         raise UsageError(f"{option} is about the other side: add --duplex.")
     if options.separators and options.order not in {Order.ROOM, Order.GRADE}:
         raise UsageError("Which classes to separate? Say --order room, or --order grade.")
+
+
+def _expect_picture_sense(options: Namespace) -> None:
+    if options.printer is not None:
+        what = "--print sends a PDF: write -o cards.pdf. Pictures are for a card printer's program."
+        raise UsageError(what)
+    if options.separators or options.cut_and_stack:
+        option = "--separators" if options.separators else "--cut-and-stack"
+        raise UsageError(f"{option} is for sheets of cards; pictures are called by their rows.")
 
 
 def _said_by(read: Callable[[str], T]) -> Callable[[str], T]:

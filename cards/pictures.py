@@ -7,6 +7,7 @@ for a card printer has no half ones.
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import zxingcpp
@@ -15,6 +16,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument, PdfPage
 
 from cards import code, symbols
+from cards.crew import Crew
 from cards.drawing import Rect, Size
 from cards.head import code_of
 from cards.layout import Layout
@@ -23,6 +25,7 @@ BASE = 300
 """Dots an inch; a finer picture has a whole number of dots for each of these."""
 MODULE = 5  # dots at 300 an inch: 0.42 mm
 AROUND = 3  # dots at the edge of the code that is there, which a renderer may have tinted
+PART = 25  # cards that are one job
 _INCH = 25.4
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 
@@ -46,33 +49,66 @@ def dots(card: Size, dpi: int) -> tuple[int, int]:
     return round(card.width / _INCH * BASE) * finer, round(card.height / _INCH * BASE) * finer
 
 
-def draw(pages: Path, links: Sequence[str], files: Sequence[Sides], layout: Layout, dpi: int) -> int:
+@frozen
+class _Some:
+    """Some of the cards: the PDF and their first page there, what their codes say, their files, how fine."""
+
+    pages: Path
+    first: int
+    links: Sequence[str]
+    files: Sequence[Sides]
+    layout: Layout
+    dpi: int
+
+
+def draw(
+    pages: Path, links: Sequence[str], files: Sequence[Sides], layout: Layout, dpi: int, hands: Crew[Any]
+) -> int:
     """Draw the pages of a finished PDF, which has one card a page, as these files; returns how many.
 
     Where the link is empty, there is no code.
     """
-    drawn = 0
-    with closing(PdfDocument(pages)) as document:
-        for link, sides in zip(links, files, strict=True):
-            for path in sides.files:
-                with closing(document[drawn]) as page:
-                    picture = _picture(page, dots(layout.stock.card, dpi), dpi)
-                if path == sides.front and link:
-                    _lay_code(picture, link, layout, dpi)
-                picture.save(path, "PNG", dpi=(dpi, dpi))
-                drawn += 1
-    return drawn
+    return sum(hands.each(_draw, _parted(pages, links, files, layout, dpi)))
 
 
-def failures(links: Sequence[str], files: Sequence[Sides], layout: Layout, dpi: int) -> list[int]:
+def failures(
+    links: Sequence[str], files: Sequence[Sides], layout: Layout, dpi: int, hands: Crew[Any]
+) -> list[int]:
     """The indexes of the cards of which a finished file is not as it should be.
 
     A front says its link, and no more, or nothing where the link is empty; a back has no code.
     """
-    size = dots(layout.stock.card, dpi)
+    parts = _parted(Path(), links, files, layout, dpi)
+    return [index for wrong in hands.each(_failures, parts) for index in wrong]
+
+
+def _parted(
+    pages: Path, links: Sequence[str], files: Sequence[Sides], layout: Layout, dpi: int
+) -> Iterator[_Some]:
+    for first in range(0, len(links), PART):
+        part = slice(first, first + PART)
+        yield _Some(pages, first, links[part], files[part], layout, dpi)
+
+
+def _draw(_state: object, some: _Some) -> int:
+    page, dpi, layout = some.first * some.layout.sides, some.dpi, some.layout
+    with closing(PdfDocument(some.pages)) as document:
+        for link, sides in zip(some.links, some.files, strict=True):
+            for path in sides.files:
+                with closing(document[page]) as shown:
+                    picture = _picture(shown, dots(layout.stock.card, dpi), dpi)
+                if path == sides.front and link:
+                    _lay_code(picture, link, layout, dpi)
+                picture.save(path, "PNG", dpi=(dpi, dpi))
+                page += 1
+    return page - some.first * layout.sides
+
+
+def _failures(_state: object, some: _Some) -> list[int]:
+    size = dots(some.layout.stock.card, some.dpi)
     return [
         index
-        for index, (link, sides) in enumerate(zip(links, files, strict=True))
+        for index, (link, sides) in enumerate(zip(some.links, some.files, strict=True), some.first)
         if [*_read(sides.files, size)] != [[link] if link else [], *([] for _ in sides.files[1:])]
     ]
 

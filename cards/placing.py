@@ -4,7 +4,7 @@ import contextlib
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -87,24 +87,6 @@ def expect_free(outs: Sequence[Path], *, force: bool) -> None:
         raise Unwritable(f"{outs[0]} cannot be written: {error.strerror}") from None
     if there:
         raise Unwritable(f"{there[0]} exists and is kept. Choose another name, or add --force.")
-
-
-@contextlib.contextmanager
-def places_for(outs: Sequence[Path]) -> Iterator[list[Placing]]:
-    """A place for each file; where anything fails, all is as it was. Raises Unwritable."""
-    places = [Placing(out) for out in outs]
-    try:
-        for place in places:
-            place.begin()
-        yield places
-    except BaseException as error:
-        for place in places:
-            place.undo()
-        if isinstance(error, OSError):
-            raise Unwritable(f"{outs[0]} cannot be written: {error.strerror}") from None
-        raise
-    for place in places:
-        place.finish()
 
 
 def _sweep(out: Path) -> None:

@@ -71,6 +71,10 @@ class Table:
         """The row and the link of each card of a part whose rows are all sound."""
         return [(row, self._link(values)) for row, values in self._rows(part)]
 
+    def numbers(self, part: Part) -> list[int]:
+        """The row of each card of a part; 0 where a card is nobody's."""
+        return [row for row, _ in self._rows(part)]
+
     def _made(self, row: int, values: Sequence[str]) -> Card | list[Fault]:
         """The card of a row, or everything that is wrong with it."""
         if what := _unsound(values, len(self.order)):

@@ -11,9 +11,11 @@ from cards import pdf, read_back, rows
 from cards.card import Card, Laid
 from cards.crew import Crew, crew
 from cards.errors import BadFile, DoesNotFit, Fault, Miscoded
+from cards.folder_placing import AnyPlacing, places_for
 from cards.laying import Laying, lay
 from cards.layout import Layout
-from cards.placing import Placing, expect_free, places_for
+from cards.picture_files import Pictures, pictures_of
+from cards.placing import expect_free
 from cards.press import Press, Sheets
 from cards.ready import turned
 from cards.rows import Part, Table
@@ -25,7 +27,10 @@ FILE = 5_000  # sheets that one file holds at most
 
 @frozen
 class Wanted:
-    """What to print, on what, and where to; `full` looks at every page, not at one in fifty."""
+    """What to print, on what, and where to; `full` looks at every page, not at one in fifty.
+
+    With `dpi`, `out` is a folder of pictures, so fine, for a card printer; else a PDF.
+    """
 
     source: Path
     out: Path
@@ -35,6 +40,7 @@ class Wanted:
     force: bool = False
     full: bool = False
     laying: Laying = field(factory=Laying)
+    dpi: int | None = None
 
     def cards_of_part(self, number: int) -> int:
         """How many cards the sheets of a part hold, counted from 0."""
@@ -55,6 +61,7 @@ class Printed:
     verified: int
     spare: int = 0
     separators: int = 0
+    pictures: int = 0
 
 
 def run(wanted: Wanted, tell: Tell) -> Printed:
@@ -62,15 +69,24 @@ def run(wanted: Wanted, tell: Tell) -> Printed:
     table = _table(wanted)
     files = _files(wanted, table)
     order = _Order(table, wanted, Press(wanted.layout, wanted.theme))
-    with places_for([out for out, _ in files]) as places, crew(order, len(table.parts)) as hands:
+    pictures = _pictures(wanted, table)
+    outs = [out for out, _ in files]
+    with (
+        places_for(outs, are_folders=bool(pictures)) as places,
+        crew(order, len(table.parts)) as hands,
+    ):
         written = [(place, parts) for place, (_, parts) in zip(places, files, strict=True)]
         pages = _write(written, hands, wanted, tell)
         _read_back(written, hands, wanted, tell)
+        if pictures:
+            _draw(pictures, places[0], hands, order)
         for place in places:
             place.put()
     number, spare = table.students, wanted.laying.spare
     others = table.cards - number - spare
-    return Printed(number, pages, [out for out, _ in files], number, spare, others)
+    if pictures:
+        outs = [wanted.out / name for name in pictures.names]
+    return Printed(number, pages, outs, number, spare, others, len(outs) if pictures else 0)
 
 
 def _table(wanted: Wanted) -> Table:
@@ -109,11 +125,13 @@ class _ToRead:
     part: Part
 
 
-Written = Sequence[tuple[Placing, Sequence[Part]]]  # each file, and the parts that go into it
+Written = Sequence[tuple[AnyPlacing, Sequence[Part]]]  # each file, and the parts that go into it
 
 
 def _files(wanted: Wanted, table: Table) -> list[tuple[Path, Sequence[Part]]]:
     """The files to write: one of the name that was asked for, or several that are numbered."""
+    if wanted.dpi:
+        return [(wanted.out, table.parts)]
     each = FILE // pdf.PART
     files = [table.parts[start : start + each] for start in range(0, len(table.parts), each)]
     out = wanted.out
@@ -121,6 +139,36 @@ def _files(wanted: Wanted, table: Table) -> list[tuple[Path, Sequence[Part]]]:
     outs = [out] if len(files) == 1 else numbered
     expect_free(outs, force=wanted.force)
     return list(zip(outs, files, strict=True))
+
+
+def _pictures(wanted: Wanted, table: Table) -> Pictures | None:
+    """The pictures to draw, where some are wanted, called by their rows, once the folder is free for them."""
+    if not wanted.dpi:
+        return None
+    found = pictures_of([*_stems(table)], wanted.layout, wanted.dpi)
+    if not wanted.force:
+        found.expect_free(wanted.out)
+    return found
+
+
+def _stems(table: Table) -> Iterator[str]:
+    spare = 0
+    for part in table.parts:
+        for row in table.numbers(part):
+            spare += not row
+            yield f"row-{row}" if row else f"spare-{spare}"
+
+
+def _draw(pictures: Pictures, place: AnyPlacing, hands: Crew[_Order], order: _Order) -> None:
+    """Draw the pages as pictures, which are read back; the pages are not kept."""
+    table = order.table
+    links = [link for part in table.parts for link in table.links(part)]
+    said = [link for _, link in links]
+    pictures.draw(place.temporary, place.pdf, said, hands)
+    place.pdf.unlink()
+    if failed := pictures.failures(place.temporary, said, hands):
+        file = order.wanted.source.name
+        raise Miscoded([f"{file}: {_unreadable(links[index][0])}" for index in failed])
 
 
 def _write(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) -> int:
@@ -131,7 +179,7 @@ def _write(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) -> i
     pages = 0
     for place, parts in files:
         sheets = wrong.without(zip(parts, islice(made, len(parts)), strict=True))
-        pages += pdf.assemble(sheets, place.temporary, wanted.layout, title, wanted.date)
+        pages += pdf.assemble(sheets, place.pdf, wanted.layout, title, wanted.date)
     wrong.refuse(wanted.source.name)
     return pages
 
@@ -179,7 +227,7 @@ def _turned(card: Laid) -> Laid:
 
 def _read_back(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) -> None:
     jobs = [
-        _ToRead(place.temporary, range(number * pdf.PART, (number + 1) * pdf.PART), layout, part)
+        _ToRead(place.pdf, range(number * pdf.PART, (number + 1) * pdf.PART), layout, part)
         for place, parts in files
         for layout in [wanted.layout.from_sheet(parts[0].number * pdf.PART)]
         for number, part in enumerate(parts)

@@ -1,7 +1,10 @@
-"""Where a PDF goes: a name that ends in .pdf, and no file that exists unless forced."""
+"""Where cards go: a name that ends in .pdf, and no file that exists unless forced; or a folder."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from cards.errors import LayoutUnfit, PictureUnfit, Unwritable
 from kiosk.faults import BadInput, Fault
 from kiosk.files import trouble
 
@@ -20,3 +23,14 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except OSError as error:
         raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=str(path))]) from None
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """What goes with no picture of a card is wrong usage."""
+    try:
+        yield
+    except LayoutUnfit as error:
+        raise BadInput.of(Fault(what, path=f"--{name}") for name, what in error.faults) from None
+    except (PictureUnfit, Unwritable) as error:
+        raise BadInput(str(error)) from None

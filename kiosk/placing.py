@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
+from cards.folder_placing import FolderPlacing
 from cards.placing import Placing
 from kiosk.faults import BadInput, Fault
 from kiosk.files import sync_folder, trouble
-from kiosk.folder_placing import FolderPlacing
 
 P = TypeVar("P", Placing, FolderPlacing)
 

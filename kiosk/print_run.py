@@ -14,6 +14,8 @@ from cards import CardError, DoesNotFit, pdf
 from cards.classes import Ordering
 from cards.crew import Crew, crew
 from cards.feed import Feed
+from cards.folder_placing import FolderPlacing
+from cards.picture_files import Pictures
 from cards.placing import Placing
 from cards.press import Press
 from cards.run import FILE
@@ -22,14 +24,13 @@ from kiosk import deck, pocket, print_files, print_links
 from kiosk.access.gate import Access
 from kiosk.faults import BadInput, Fault, Refused
 from kiosk.files import trouble
-from kiosk.folder_placing import FolderPlacing
 from kiosk.pdf_place import expect_pdf
 from kiosk.placing import placing, placing_files
 from kiosk.plans.student import Student, StudentId
 from kiosk.print_crew import Order
 from kiosk.print_files import Deck, File, Written
 from kiosk.print_people import People, Plans, Skipped, changed, expect_some, people, plans_of
-from kiosk.print_pictures import Pictures, card_stock, expect_folder, pictures_of
+from kiosk.print_pictures import card_stock, expect_folder, pictures_of
 from kiosk.records.store import Records
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School
@@ -182,10 +183,7 @@ class _Run:
         wanted = self.wanted
         if not wanted.dpi:
             return None
-        found = pictures_of(self.cards.laid, self.cards.layout, wanted.dpi)
-        if not wanted.force:
-            found.expect_free(wanted.out)
-        return found
+        return pictures_of(self.cards.laid, self.cards.layout, wanted.dpi, wanted.out, force=wanted.force)
 
     def _write(self, files: Sequence[File]) -> Written:
         title = f"Pocket cards, {self.order.school.name}, {self.moment.date.isoformat()}"
@@ -206,9 +204,13 @@ class _Run:
         self._expect_readable(failed)
 
     def _draw(self, pictures: Pictures, place: Placing | FolderPlacing, links: Sequence[str]) -> None:
-        pictures.draw(place.temporary, place.pdf, links)
+        try:
+            pictures.draw(place.temporary, place.pdf, links, self.hands)
+        except OSError as error:
+            folder = str(place.temporary)
+            raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=folder)]) from None
         place.pdf.unlink()
-        self._expect_readable(pictures.failures(place.temporary, links))
+        self._expect_readable(pictures.failures(place.temporary, links, self.hands))
 
     def _keep(self, written: Written, places: Sequence[Placing | FolderPlacing]) -> None:
         made = [each for each in written.made if each]

@@ -25,7 +25,7 @@ HEAVY = {
 
 BELOW_THE_GATE = {
     "access", "records", "medication", "plans", "school",
-    "clock", "faults", "files", "folder_placing", "pdf_place", "placing", "plain", "printers", "structure",
+    "clock", "faults", "files", "modes", "pdf_place", "placing", "plain", "printers", "structure",
 }  # fmt: skip
 """The rooms through which plans are read, and those that stand below them."""
 

@@ -1,25 +1,20 @@
 """Where cards go: a PDF, or a folder of pictures, and from the PDF on to a printer."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cards import picture_place
 from cards.classes import Ordering
 from kiosk.faults import BadInput, Refused
+from kiosk.pdf_place import in_our_words
 
 if TYPE_CHECKING:
     from kiosk.print_run import Printed
 
 
 def dots(out: str, dpi: str | None, *, is_proof: bool) -> int | None:
-    """Dots an inch of pictures, where the name ends in a slash, is a folder, or dots are said; else None."""
-    is_folder = out.endswith("/") or _is_folder(Path(out))
-    if not is_folder and dpi is None:
-        return None
-    if is_proof:
-        raise BadInput("A proof sheet is a PDF: write -o proof.pdf, and leave --dpi out.")
-    if not is_folder and Path(out).suffix.lower() == ".pdf":
-        raise BadInput("--dpi draws pictures into a folder: write -o cards/, or leave --dpi out for a PDF.")
-    return int(dpi or 300)
+    """Dots an inch of pictures, where they are wanted, else None."""
+    with in_our_words():
+        return picture_place.dots(out, dpi, is_proof=is_proof)
 
 
 def expect_order(ordering: Ordering, dpi: int | None) -> None:
@@ -58,11 +53,3 @@ def send(done: "Printed", printer: str | None) -> None:
 def where(done: "Printed") -> str:
     """Where the cards are: a file, the first and the last of several, or a folder."""
     return f"{done.several[0]} to {done.several[-1]}" if done.several else str(done.file)
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether this is a folder; a name that cannot be looked up is none."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False

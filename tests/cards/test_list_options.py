@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from cards import read_back
+from cards import pictures, read_back
 from cards.classes import Order
 from cards.feed import Feed, Flip
 from cards.layout import Layout
@@ -151,3 +152,62 @@ def test_where_the_printer_fails_the_cards_are_kept(say: Say, tmp_path: Path, cu
         err == "The printer lab refused: out of paper. The file is kept in cards.pdf: print it from there.\n"
     )
     assert left(tmp_path) == ["bin", "cards.csv", "cards.pdf"]
+
+
+def test_a_list_becomes_pictures_for_a_card_printer_called_by_their_rows(say: Say, tmp_path: Path) -> None:
+    write(tmp_path / "cards.csv", [BLAKE, student(2)])
+    status, out, _ = say("cards.csv", "-o", "cards/", "--duplex", "--spare", "1")
+    assert (status, out) == (
+        0, "2 cards and 1 spare card as 6 pictures in cards; every code was read back.\n"
+    )  # fmt: skip
+    stems = ("row-2", "row-3", "spare-1")
+    assert left(tmp_path / "cards") == sorted(f"{stem}{side}.png" for stem in stems for side in ("", "-back"))
+    for name, people in (("row-2", BLAKE), ("row-3", student(2))):
+        with Image.open(tmp_path / "cards" / f"{name}.png") as picture:
+            assert picture.size == (1011, 638)
+        assert tools.zbar_codes(tmp_path / "cards" / f"{name}.png") == [people["link"]]
+    assert left(tmp_path) == ["cards", "cards.csv"]
+
+
+def test_pictures_of_a_list_are_named_as_files_in_json(say: Say, tmp_path: Path) -> None:
+    write(tmp_path / "cards.csv", [BLAKE])
+    status, out, _ = say("cards.csv", "-o", "plastic", "--dpi", "600", "--stock", "evolis", "--json")
+    answer = json.loads(out)
+    assert (status, answer["files"], answer["verified"]) == (0, ["plastic/row-2.png"], 1)
+    with Image.open(tmp_path / "plastic" / "row-2.png") as picture:
+        assert picture.size == (2032, 1296)
+
+
+def test_a_picture_that_cannot_be_read_back_leaves_no_folder(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "cards.csv", [BLAKE, student(2)])
+    monkeypatch.setattr(pictures, "failures", lambda *_: [1])
+    status, _, err = say("cards.csv", "-o", "cards/")
+    assert (status, err) == (1, "cards.csv: row 3: the code on this card cannot be read\n")
+    assert left(tmp_path) == ["cards.csv"]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("-o", "cards.pdf", "--dpi", "300"), "--dpi draws pictures into a folder: write -o cards/"),
+        (("-o", "cards/", "--stock", "avery-5371"), "--stock: avery-5371 is a sheet of cards"),
+        (("-o", "cards/", "--scale", "1.01", "--marks"), "--marks: is for paper that is cut"),
+        (("-o", "cards/", "--print", "lab"), "--print sends a PDF"),
+        (("-o", "cards/", "--cut-and-stack"), "--cut-and-stack is for sheets of cards"),
+        (("-o", "cards/", "--proof"), "A proof sheet is a PDF"),
+        (("-o", "full"), "full holds row-2.png already. Name another folder, or add --force."),
+    ],
+)
+def test_what_no_picture_can_have_is_refused(
+    say: Say, tmp_path: Path, cups: Cups, options: Sequence[str], says: str
+) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "row-2.png").write_text("the old card")
+    write(tmp_path / "cards.csv", [BLAKE])
+    status, _, err = say("cards.csv", *options)
+    assert status == 2
+    assert says in err
+    assert left(tmp_path) == ["bin", "cards.csv", "full"]
+    assert (tmp_path / "full" / "row-2.png").read_text() == "the old card"

@@ -19,16 +19,16 @@ from tests.commands.trap import COMMIT, trap
 ROOT = Path(__file__).parents[2]
 FULL = OSError(28, "No space left on device")
 STEPS = {
-    "when the folder is begun": ("kiosk.folder_placing.FolderPlacing.begin", ""),
+    "when the folder is begun": ("cards.folder_placing.FolderPlacing.begin", ""),
     "when the pages are written": ("cards.pdf_file.PdfFile.page", ""),
     "when the pictures are drawn": ("cards.pictures.draw", ""),
     "when a picture is written": ("PIL.Image.Image.save", ""),
     "when the pictures are read back": ("cards.pictures.failures", ""),
     "when the old links are revoked": ("kiosk.records.links.replace", ""),
-    "when the pictures are put in their places": ("kiosk.folder_placing.FolderPlacing.put", ""),
-    "when a picture is synced": ("os.fsync", "kiosk.folder_placing.FolderPlacing.put"),
-    "when a name is synced": ("kiosk.folder_placing.sync_folder", ""),
-    "at COMMIT": (COMMIT, "kiosk.folder_placing.FolderPlacing.put"),
+    "when the pictures are put in their places": ("cards.folder_placing.FolderPlacing.put", ""),
+    "when a picture is synced": ("os.fsync", "cards.folder_placing.FolderPlacing.put"),
+    "when a name is synced": ("cards.folder_placing.sync_folder", ""),
+    "at COMMIT": (COMMIT, "cards.folder_placing.FolderPlacing.put"),
 }
 
 

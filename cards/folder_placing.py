@@ -4,10 +4,12 @@ import contextlib
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from kiosk.files import sync_folder
+from cards.errors import Unwritable
+from cards.placing import Placing, sync_folder
 
 _PART, _BEFORE = ".files.part", "before"
 
@@ -88,6 +90,27 @@ class FolderPlacing:
             for path in self.temporary.parent.iterdir():
                 if path.name.startswith(self._stem) and path.name.endswith(_PART) and _is_left(path):
                     shutil.rmtree(path)
+
+
+AnyPlacing = Placing | FolderPlacing
+
+
+@contextlib.contextmanager
+def places_for(outs: Sequence[Path], *, are_folders: bool = False) -> Iterator[Sequence[AnyPlacing]]:
+    """A place for each file or folder; where anything fails, all is as it was. Raises Unwritable."""
+    places = [FolderPlacing(out) if are_folders else Placing(out) for out in outs]
+    try:
+        for place in places:
+            place.begin()
+        yield places
+    except BaseException as error:
+        for place in places:
+            place.undo()
+        if isinstance(error, OSError):
+            raise Unwritable(f"{outs[0]} cannot be written: {error.strerror}") from None
+        raise
+    for place in places:
+        place.finish()
 
 
 def _is_left(folder: Path) -> bool:
