@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import click
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 PRETEND = "kiosk demo"
 """The station at which a pretend school's ledger begins."""
+SCREEN_FIRST = 1.0
+"""Seconds after which the names of the roster are read."""
 NOBODY = (
     "Nobody at this school has a PIN yet, so nobody can sign in to the kiosk. "
     "Add somebody: kiosk staff add ID --name NAME --role ROLE --pin-file FILE"
@@ -76,7 +78,7 @@ def open_kiosk(setting: Setting) -> int:
     """Open the kiosk, the Textual app, and return its exit status."""
     with opened(setting) as office:
         names = Names(office.records)
-        Thread(target=_prepare, args=(names,), name="kiosk-names", daemon=True).start()
+        _prepare_soon(names)
         signing = SigningIn(office.records, office.calendar, clock=office.clock, station=office.station)
         signed = _looking_as(office, setting.as_staff)
         if signed is None and not signing.can_anybody():
@@ -135,7 +137,14 @@ def _desk(office: Office, signing: SigningIn, names: Names, signed: Signed) -> "
     return Desk(signed, access, PrintDesk(office.school, access, records, clock, office.folder, refusal))
 
 
+def _prepare_soon(names: Names) -> None:
+    """Read the names while somebody signs in: the screen at which she does comes first."""
+    soon = Timer(SCREEN_FIRST, _prepare, (names,))
+    soon.daemon = True
+    soon.start()
+
+
 def _prepare(names: Names) -> None:
-    """Read the names while the screen is made ready; what goes wrong, the first search meets and tells."""
+    """What goes wrong, the first search meets and tells."""
     with suppress(KioskError):
         names.fresh()

@@ -1,4 +1,4 @@
-"""From the command to the first hit, beside a hello-world Textual app to its first echo.
+"""From the command to the answer at the lock, beside a hello-world Textual app to its first echo.
 
 `python -m tests.benchmarks.startup [ROUNDS]` starts each in a fresh process in a pseudo-terminal, in turn so
 that all meet the same weather, types a key as soon as the first screen is drawn, and waits for the answer.
@@ -105,7 +105,7 @@ def school(folder: Path, students: int, plans: int) -> Start:
         size = ("--students", str(students), "--plans", str(plans))
         subprocess.run([KIOSK, "demo", folder, "--no-open", *size], check=True, stdout=subprocess.DEVNULL)
     command = (KIOSK, "--school", folder, "--at", "2026-11-23T11:50")
-    return Start(command, "ame, number or room", "b", "▸")
+    return Start(command, "Staff ID or day pass", "zq\r", "PIN of zq")
 
 
 def main(rounds: int = ROUNDS) -> None:
