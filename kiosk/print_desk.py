@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from kiosk.access import policy
 from kiosk.access.gate import Access
+from kiosk.access.policy import View
 from kiosk.clock import Clock
-from kiosk.faults import Refused
+from kiosk.faults import NotAllowed, Refused
 from kiosk.plans.student import StudentId
 from kiosk.printers import print_file, printers
 from kiosk.records import links
@@ -47,11 +49,24 @@ class PrintDesk:
     folder: Path | None = None
     refusal: str = ""
 
+    @property
+    def may_print(self) -> bool:
+        """Whether this person is one of those who print cards."""
+        try:
+            policy.rooms(self.access.person, View.CARDS)
+        except NotAllowed:
+            return False
+        return True
+
+    def moment(self) -> Moment:
+        """What the calendar makes of the time now."""
+        return Calendar(self.school).moment(self.clock.now())
+
     def preview(self, student: StudentId) -> CardPreview:
         """A student's card with a code that opens nothing; no link is made, the view is recorded."""
         from kiosk import pocket  # noqa: PLC0415 - cards are loaded when one is looked at
 
-        moment = self._moment()
+        moment = self.moment()
         found = self.access.open_many([student], Purpose.CARDS, on=moment.date)
         if not found:
             raise Refused("There is no card to print: no plan is in force today.")
@@ -81,21 +96,18 @@ class PrintDesk:
         from kiosk.print_run import Wanted, print_cards  # noqa: PLC0415 - loaded when a card is printed
 
         wanted = Wanted(out, ids=(student,))
-        print_cards(wanted, self.school, self.access, self.records, self._moment(), folder=self.folder)
+        print_cards(wanted, self.school, self.access, self.records, self.moment(), folder=self.folder)
 
     def _make_sheet(self, room: str, out: Path) -> None:
         from kiosk.room_sheet import make_sheet  # noqa: PLC0415 - loaded when a sheet is printed
 
         now = self.clock.real()
-        make_sheet(out, room, self.school, self.access, self._moment(), now, folder=self.folder)
+        make_sheet(out, room, self.school, self.access, self.moment(), now, folder=self.folder)
 
     def _has_valid(self, student: StudentId, moment: Moment) -> bool:
         with self.records.reading() as transaction:
             last = links.newest(transaction, [student]).get(student)  # it has ended those before it
         return last is not None and last.opens_on(moment.date)
-
-    def _moment(self) -> Moment:
-        return Calendar(self.school).moment(self.clock.now())
 
     def _theme(self) -> Theme:
         own = self.school.cards.theme

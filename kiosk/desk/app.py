@@ -95,6 +95,7 @@ class KioskApp(LockingApp, inherit_bindings=False):
         asyncio.get_running_loop().call_later(SETTLED, gc.enable)
         with ending(self._end):
             await self.run_async()
+        self.under_way.stop()
 
     def action_next_theme(self) -> None:
         """The next theme, at once."""

@@ -10,7 +10,7 @@ from kiosk.desk.words import Words
 
 PLACES = (
     Place.FIND, Place.STUDENT, Place.CRISIS, Place.READING, Place.ROOM, Place.PRINTING,
-    Place.ANYWHERE, Place.ALWAYS,
+    Place.ANYWHERE, Place.ALWAYS, Place.OFFICE,
 )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ class Hints(Words):
         said = GAP.join(map(_words, self._shown))
         if self.said != (said, ""):
             self.said = (said, "")
-            self.update(Content(GAP).join(map(_hint, self._shown)))
+            self.update(Content(GAP).join(keyed(each.shown, each.word) for each in self._shown))
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a hint does what its key does."""
@@ -56,5 +56,6 @@ def _words(action: Action) -> str:
     return f"{action.shown} {action.word}"
 
 
-def _hint(action: Action) -> Content:
-    return Content.assemble((action.shown, "bold"), f" {action.word}")
+def keyed(key: str, word: str) -> Content:
+    """`F1 help`, the key louder; both are words of ours."""
+    return Content.assemble((key, "bold"), f" {word}")

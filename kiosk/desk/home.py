@@ -24,6 +24,7 @@ from kiosk.desk.room_list import RoomList
 from kiosk.desk.room_today import RoomToday
 from kiosk.desk.scans import Scans, is_findable
 from kiosk.desk.top import Top, top_words
+from kiosk.desk.under_way import UnderWay
 from kiosk.desk.words import Words
 from kiosk.faults import KioskError
 from kiosk.plans.student import Student
@@ -38,9 +39,10 @@ WIDE = 124
 MARGIN = 2
 TOO_SMALL = "The window is too small for a plan.\nPlease make it at least 60 wide and 18 high."
 
-AWAY = {"room", "other_side", "print_sheet", "emergency"}
+AWAY = {"room", "other_side", "print_sheet", "emergency", "office"}
 FIRST = "New here? Type part of a name, then Enter. F3 shows a room, F1 every key."
-"""For whoever has never seen a kiosk, until a student is opened."""
+FIRST_IN_OFFICE = "New here? Type a name, then Enter. F3 a room, F6 the office, F1 every key."
+"""For whoever has never seen a kiosk, until a student is opened; the second where cards may be printed."""
 
 
 class HomeScreen(Screen[None], inherit_bindings=False):
@@ -59,9 +61,10 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         room: str | None,
         printing: "PrintDesk | None" = None,
         who: str = "",
+        under_way: UnderWay | None = None,
     ) -> None:
         super().__init__()
-        self._printing, self._who = printing, who
+        self._printing, self._who, self._under_way = printing, who, under_way or UnderWay()
         self._access, self._calendar, self._clock, self._room = access, calendar, clock, room
         self._scans = Scans(access, self, self.open, self._say_not)
         self._emergencies: Reader[int, Sequence[EmergencyView]] = Reader(self._take_emergencies)
@@ -84,7 +87,8 @@ class HomeScreen(Screen[None], inherit_bindings=False):
             yield StudentPanel(self._access, self._calendar.school.phone)
             yield RoomToday(self._access, self._calendar.school.phone)
         yield CrisisView()
-        yield Words(FIRST, id="first")
+        may_print = self._printing is not None and self._printing.may_print
+        yield Words(FIRST_IN_OFFICE if may_print else FIRST, id="first")
         yield Hints()
         yield Words(TOO_SMALL, id="too-small")
 
@@ -322,6 +326,8 @@ class HomeScreen(Screen[None], inherit_bindings=False):
             return self._printing is not None and self._shows_room and self.room_today.read is not None
         if action == "print_card":
             return self._printing is not None and self.panel.student is not None
+        if action == "office":
+            return self._printing is not None
         return super().check_action(action, parameters)
 
     def action_print_sheet(self) -> None:
@@ -343,7 +349,16 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def _print(self, job: "Job") -> None:
         from kiosk.desk.print_screen import PrintScreen  # noqa: PLC0415 - loaded when first printed
 
-        self.app.push_screen(PrintScreen(job, self._calendar.school.phone))
+        self.app.push_screen(PrintScreen(job, self._calendar.school.phone, self._under_way))
+
+    def action_office(self) -> None:
+        """Print the cards of a room, of everybody, or what has changed."""
+        from kiosk.desk.office import OfficeScreen  # noqa: PLC0415 - loaded when first opened
+        from kiosk.print_office import PrintOffice  # noqa: PLC0415
+
+        if self._printing is not None:
+            office = PrintOffice(self._printing)
+            self.app.push_screen(OfficeScreen(office, self._calendar.school.phone, self._under_way))
 
     def action_help(self) -> None:
         """What the keys do."""

@@ -20,6 +20,7 @@ class Place(StrEnum):
     PRINTING = "Before printing"
     EMERGENCY = "In an emergency"
     EMERGENCIES = "What was opened in emergencies"
+    OFFICE = "In the office"
     HELP = "In this help"
     LEAVING = "Closing the kiosk"
     SIGN_IN = "Signing in"
@@ -91,6 +92,7 @@ ACTIONS = (
         "print the open room's sheet",
         word="print",
     ),
+    Action(Place.ANYWHERE, "office", "f6", "F6", "the office: cards of a room, of all, or what has changed"),
     Action(Place.ANYWHERE, "other_side", "tab,shift+tab", "Tab", "from the list to the student, and back"),
     Action(Place.ANYWHERE, "emergency", "f8", "F8", "in an emergency: any student's crisis protocol"),
     Action(Place.ANYWHERE, "help", "f1", "F1", "what the keys do", word="help"),
@@ -109,6 +111,21 @@ ACTIONS = (
     Action(Place.EMERGENCY, "back", "escape", "Esc", "back, with nothing opened", word="back"),
     Action(Place.EMERGENCIES, "seen", "s", "s", "you have seen these", word="I have seen these"),
     Action(Place.EMERGENCIES, "later", "escape", "Esc", "show them again next time", word="later"),
+    Action(Place.OFFICE, "choose(-1)", "up", "↑", "the cards above"),
+    Action(Place.OFFICE, "choose(1)", "down", "↓", "what has changed, everybody, or a room", word="choose"),
+    Action(Place.OFFICE, "choose(-10)", "pageup", "PgUp", "ten rooms up"),
+    Action(Place.OFFICE, "choose(10)", "pagedown", "PgDn", "ten rooms down"),
+    Action(Place.OFFICE, "choose(-10000)", "home", "Home", "to what has changed"),
+    Action(Place.OFFICE, "choose(10000)", "end", "End", "to the last room"),
+    Action(Place.OFFICE, "order", "o", "o", "by room, by grade, or by name"),
+    Action(Place.OFFICE, "separators", "s", "s", "a card before each class that says which, and how many"),
+    Action(Place.OFFICE, "stack", "k", "k", "cut the sheets, stack the piles: the cards are in order"),
+    Action(Place.OFFICE, "where_to", "t,right", "t", "to a file, or to a printer"),
+    Action(Place.OFFICE, "again", "r", "r", "look again at what there is to print"),
+    Action(Place.OFFICE, "go", "f4,ctrl+p", "F4", "print them (a scanner's Enter never does)", word="print"),
+    Action(Place.OFFICE, "back", "escape", "Esc", "back; stop what is being printed", word="back"),
+    Action(Place.OFFICE, "help", "f1", "F1", "what the keys do", word="help"),
+    Action(Place.OFFICE, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),
     Action(Place.HELP, "back", "escape,f1,enter,q", "Esc", "back", word="back"),
     Action(Place.LEAVING, "close", "y", "y", "close it", word="close the kiosk"),
     Action(Place.LEAVING, "stay", "enter,escape,n", "Enter", "stay", word="stay"),

@@ -16,11 +16,17 @@ class LeavingScreen(ModalScreen[None], inherit_bindings=False):
     AUTO_FOCUS = None
     CSS_PATH = "leaving.tcss"
 
+    def __init__(self, *, is_printing: bool = False) -> None:
+        super().__init__()
+        self._is_printing = is_printing
+
     def compose(self) -> ComposeResult:
         """The question, and its keys."""
         with Vertical():
             yield Words("Close the kiosk?", id="question")
             yield Words("Staff who need a plan will not find it here until it is opened again.")
+            if self._is_printing:
+                yield Words("Cards are being printed: closing stops that, and the old cards stay valid.")
             yield Hints()
 
     def action_close(self) -> None:

@@ -17,6 +17,7 @@ from kiosk.desk.reader import Reader
 from kiosk.desk.scanning import ScanningApp
 from kiosk.desk.sign_in import SignInBox
 from kiosk.desk.top import who_words
+from kiosk.desk.under_way import UnderWay
 from kiosk.faults import KioskError
 from kiosk.plans.model import Role
 from kiosk.school.calendar import Calendar
@@ -31,6 +32,8 @@ BEGUN = 30.0
 """Seconds after which what somebody began to type at the lock is forgotten."""
 STILL_EVERY = 2.0
 """Seconds after which it is asked again whether whoever is signed in may still be here."""
+LOCK_DUE = "The kiosk locks as soon as the printing has ended."
+SCAN_LATER = "Cards are being printed. Scan again when that has ended."
 UNNOTED = 60.0
 """Seconds for which it is said that a sign-out could not be noted."""
 
@@ -56,6 +59,8 @@ class LockingApp(ScanningApp, inherit_bindings=False):
         self._still: Reader[Signed, None] = Reader(self._heard_whether_still)
         self._leaving: Reader[Signed, None] = Reader(self._has_left)
         self.idle, self._lock_after = Idle(), lock_after
+        self.under_way = UnderWay()
+        self._due: tuple[End, str, str | None] | None = None
         self._screens = {OPEN: self._home_screen, LOCKED: self._lock_screen}
         for mode, screen in self._screens.items():
             self.add_mode(mode, screen)
@@ -79,7 +84,7 @@ class LockingApp(ScanningApp, inherit_bindings=False):
         if desk is None:
             raise LookupError("nobody has signed in")
         who, room = who_words(desk.signed, self._calendar), _room_of(desk.signed.person, self.room)
-        home = HomeScreen(desk.access, self._calendar, self._clock, room, desk.printing, who)
+        home = HomeScreen(desk.access, self._calendar, self._clock, room, desk.printing, who, self.under_way)
         home.fit(self.size)
         return home
 
@@ -94,8 +99,17 @@ class LockingApp(ScanningApp, inherit_bindings=False):
         await super().on_event(event)
 
     def lock_if_idle(self) -> None:
-        """Lock once nobody has touched the kiosk for long; locked, forget what somebody began to type."""
+        """Lock once nobody has touched the kiosk for long; locked, forget what somebody began to type.
+
+        What is under way stays until it has ended, and what came of it as long as anything does.
+        """
         home, patience = self._home, self._lock_after
+        if self.under_way.is_on:
+            self.idle.touch()
+            return
+        if self._due is not None:
+            due, self._due = self._due, None
+            self._begin_lock(*due)
         if home is None and self.lock_screen is not None and self.idle.seconds >= BEGUN:
             self.lock_screen.sign_in.forget()
         if home is None or not patience:  # there is none where it is locked already, or closing
@@ -138,10 +152,15 @@ class LockingApp(ScanningApp, inherit_bindings=False):
         self._begin_lock(End.LOCKED)
 
     def _begin_lock(self, end: End, said: str = "", then: str | None = None) -> None:
-        """Lock, and say why; then perhaps try a pass.
+        """Lock, and say why; then perhaps try a pass. Where something is under way, once that has ended.
 
         That is done in the app's own time: the screen that asked is one of those that go.
         """
+        if self.under_way.is_on:
+            if self._due is None:
+                self.notify(LOCK_DUE)
+            self._due = end, said, then
+            return
         self.call_later(self._go, end, said, then)
 
     async def _go(self, end: End, said: str, then: str | None) -> None:
@@ -205,9 +224,11 @@ class LockingApp(ScanningApp, inherit_bindings=False):
     def scanned(self, text: str) -> None:
         """A card was scanned: away with what lies over the students, and nothing of it is confirmed.
 
-        A day pass is handed over to.
+        A day pass is handed over to. What is being printed is not broken into.
         """
-        if is_scanned_pass(text):
+        if self.under_way.holds:
+            self.notify(SCAN_LATER)
+        elif is_scanned_pass(text):
             self._begin_lock(End.LOCKED, then=pass_code(text))
         elif (home := self._home) is not None:
             while len(self.screen_stack) > 1:

@@ -1,6 +1,5 @@
 """What the print screen prints: a student's card or a room's sheet, in the words of the screen."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -85,7 +84,7 @@ class CardJob:
         """The card's text, and the picture of one whose code opens nothing."""
         found = self.desk.preview(StudentId(self.student.id))
         notes = (_what_ends(found), *((OPENS_NOTHING,) if columns else ()))
-        return Look(tuple(_card_rows(found.card)), notes, found.printers, _picture(found, columns))
+        return Look(card_rows(found.card), notes, found.printers, card_picture(found, columns))
 
     def print(self, out: Path, printer: str | None) -> str:
         """Print it; the old card has ended then."""
@@ -138,7 +137,8 @@ def _what_ends(found: CardPreview) -> str:
     return "There is no valid card of this student yet."
 
 
-def _picture(found: CardPreview, columns: int) -> Picture:
+def card_picture(found: CardPreview, columns: int) -> Picture:
+    """A card in so many columns, with a code that opens nothing; nothing in 0."""
     if not columns:
         return ()
     from cards import DoesNotFit  # noqa: PLC0415 - type, PDF and pixels are loaded for a picture only
@@ -151,13 +151,14 @@ def _picture(found: CardPreview, columns: int) -> Picture:
         raise Refused("This card cannot be set, so it cannot be printed.", faults) from None
 
 
-def _card_rows(card: Card) -> Sequence[Row]:
+def card_rows(card: Card) -> tuple[Row, ...]:
+    """What stands on a card."""
     rows = [Row(card.name, Tone.TRIGGER), Row(card.about, Tone.QUIET)]
     rows += [_line_row(each, Tone.TEXT) for each in card.lines]
     rows += [_line_row(each, Tone.TRIGGER) for each in card.crisis]
     back = ", ".join(card.return_to)
     rows.append(Row(f"Valid to {long_date(card.valid_until)}. Found? Return to {back}.", Tone.QUIET))
-    return rows
+    return tuple(rows)
 
 
 def _line_row(line: Line, tone: Tone) -> Row:

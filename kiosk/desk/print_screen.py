@@ -6,20 +6,17 @@ from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
-from rich.color import Color
-from rich.segment import Segment
-from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.strip import Strip
-from textual.widget import Widget
 
 from kiosk.desk.hints import Hints
 from kiosk.desk.keys import Place, bindings
 from kiosk.desk.line import Line
-from kiosk.desk.print_jobs import Job, Look, Picture
+from kiosk.desk.portrait import Portrait
+from kiosk.desk.print_jobs import Job, Look
 from kiosk.desk.reader import Reader
+from kiosk.desk.under_way import UnderWay
 from kiosk.desk.words import Words
 from kiosk.faults import KioskError, Refused
 from kiosk.printers import free_name
@@ -37,30 +34,6 @@ class _State(Enum):
     OVER = auto()
 
 
-class Cells(Widget):
-    """A picture, drawn in quarters of characters."""
-
-    def __init__(self) -> None:
-        super().__init__(id="picture")
-        self._picture: Picture = ()
-
-    def show(self, picture: Picture) -> None:
-        """Show this picture; an empty one takes no room."""
-        self._picture = picture
-        self.display = bool(picture)
-        self.styles.width, self.styles.height = (len(picture[0]), len(picture)) if picture else (0, 0)
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """One row."""
-        row = self._picture[y] if y < len(self._picture) else ()
-        return Strip([Segment(each.character, _style(each.ink, each.ground)) for each in row])
-
-
-def _style(ink: tuple[int, int, int], ground: tuple[int, int, int]) -> Style:
-    return Style(color=Color.from_rgb(*ink), bgcolor=Color.from_rgb(*ground))
-
-
 class PrintScreen(ModalScreen[None], inherit_bindings=False):
     """One thing to print; a scan cannot print it: neither letters nor Enter do."""
 
@@ -68,9 +41,11 @@ class PrintScreen(ModalScreen[None], inherit_bindings=False):
     AUTO_FOCUS = None
     CSS_PATH = "print_screen.tcss"
 
-    def __init__(self, job: Job, phone: str, folder: Callable[[], Path] = Path.cwd) -> None:
+    def __init__(
+        self, job: Job, phone: str, under_way: UnderWay, folder: Callable[[], Path] = Path.cwd
+    ) -> None:
         super().__init__()
-        self._job, self._phone, self._folder = job, phone, folder
+        self._job, self._phone, self._under_way, self._folder = job, phone, under_way, folder
         self._reader: Reader[str, Look] = Reader(self._looked)
         self._printer: Reader[str, str] = Reader(self._printed)
         self._state = _State.LOOKING
@@ -85,7 +60,7 @@ class PrintScreen(ModalScreen[None], inherit_bindings=False):
             yield Words(self._job.title, id="print-title")
             with Horizontal(id="print-what"):
                 yield VerticalScroll(id="print-text")
-                yield Cells()
+                yield Portrait()
             yield Words(id="print-notes")
             yield Words(id="print-ways")
             yield Words(id="print-state")
@@ -94,7 +69,7 @@ class PrintScreen(ModalScreen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Ask for what is to be shown."""
-        self.query_one(Cells).show(())
+        self.query_one(Portrait).show(())
         self._say("Making ready …")
         columns = COLUMNS if self.app.size.width >= PICTURE_FROM else 0
         self._reader.ask("", partial(self._job.look, columns))
@@ -113,7 +88,7 @@ class PrintScreen(ModalScreen[None], inherit_bindings=False):
         text = self.query_one("#print-text", VerticalScroll)
         text.set_class(all(row.kind is None for row in look.rows), "-plain")
         text.mount_all([Line(row) for row in look.rows])
-        self.query_one(Cells).show(look.picture)
+        self.query_one(Portrait).show(look.picture)
         notes = (*look.notes, *(() if look.printers or self._job.refusal else (NO_PRINTER,)))
         self.query_one("#print-notes", Words).say(" ".join(notes))
         self._ways = (None, *look.printers)
@@ -170,11 +145,20 @@ class PrintScreen(ModalScreen[None], inherit_bindings=False):
         if self._out is None:
             return
         self._turn(_State.PRINTING, "Printing …")
-        self._printer.ask("", partial(self._job.print, self._out, self._ways[self._chosen]))
+        doing = partial(self._job.print, self._out, self._ways[self._chosen])
+        self._printer.ask("", partial(self._under_way.begin().do, doing))
 
     def _printed(self, key: str, answer: Future[str]) -> None:
         del key
-        self.call_later(self._take_printed, answer)
+        if not self.call_later(self._take_printed, answer):
+            self._tell_elsewhere(answer)
+
+    def _tell_elsewhere(self, answer: Future[str]) -> None:
+        """What came of it, where this screen has gone meanwhile."""
+        try:
+            self.app.notify(answer.result())
+        except KioskError as error:
+            self.app.notify(" ".join(error.sentences), severity="error")
 
     def _take_printed(self, answer: Future[str]) -> None:
         try:

@@ -149,7 +149,7 @@ async def test_whoever_is_new_is_told_what_to_type_until_a_student_is_opened() -
 
 async def test_help_names_every_key_and_goes_away() -> None:
     app = kiosk()
-    async with app.run_test(size=(100, 60)) as pilot:
+    async with app.run_test(size=(100, 70)) as pilot:
         await pilot.press("f1")
         places = (Place.FIND, Place.STUDENT, Place.CRISIS, Place.READING, Place.ANYWHERE)
         wanted = [each.help for each in ACTIONS if each.place in places]

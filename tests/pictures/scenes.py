@@ -58,6 +58,15 @@ async def card(pilot: Pilot[None]) -> None:
     await _see(pilot, "Valid to")
 
 
+async def office(pilot: Pilot[None]) -> None:
+    """The office looks at what there is to print, and at the first card of room 12."""
+    await _see(pilot, "F6 the office")
+    await pilot.press("f6")
+    await _see(pilot, "Everybody")
+    await pilot.press("end")
+    await _see(pilot, "Blake Bennett")
+
+
 async def keys(pilot: Pilot[None]) -> None:
     """Somebody asks what the keys do."""
     await first(pilot)
@@ -132,7 +141,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         each.__name__.replace("_", "-"): each
         for each in (
             *(sign_in, sign_in_pin, sign_in_refused),
-            *(first, found, student, why, crisis, room, card, keys, leaving, locked),
+            *(first, found, student, why, crisis, room, card, office, keys, leaving, locked),
             *(names_in_every_script, unread),
         )
     }

@@ -27,7 +27,7 @@ from tests.desk.pretend import Hands, PretendAccess, kiosk
 from tests.pictures.people import IN_EVERY_SCRIPT
 
 STATION = "pictures"
-WHO = {"card": "hale", "sign-in": "", "sign-in-pin": "", "sign-in-refused": ""}
+WHO = {"card": "hale", "office": "hale", "sign-in": "", "sign-in-pin": "", "sign-in-refused": ""}
 """Who is signed in when a scene begins, if it is not the teacher of room 12; or nobody."""
 
 
