@@ -1,17 +1,19 @@
-"""`kiosk daycode`: a substitute's pass for today."""
+"""`kiosk daycode`: a substitute's pass for today; those there are, and ending one."""
 
 import datetime as dt
 import re
 
 import click
 
+from kiosk.access import passes_today
 from kiosk.access.issuing import Wanted, issue
 from kiosk.commands.opening import opened
-from kiosk.commands.output import say, say_json
+from kiosk.commands.output import say, say_json, table
+from kiosk.commands.pass_text import ended_document, pass_document, pass_rows, rooms_words
 from kiosk.commands.setting import Setting, changes, changing
 from kiosk.faults import BadInput
 from kiosk.records.passes import DayPass, shown
-from kiosk.school.words import clock, day_name, listed, periods_words
+from kiosk.school.words import clock, day_name, periods_words
 
 _BEFORE = "It opens 15 minutes before each of its periods, and shuts when that one ends."
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -21,6 +23,8 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 @click.argument("rooms", nargs=-1, metavar="ROOM…")
 @click.option("--periods", metavar="1,2", help="Opens for these periods only.")
 @click.option("--until", metavar="15:00", help="Dead at this time; else at the last bell.")
+@click.option("--list", "asks_list", is_flag=True, help="Make none; say which passes there are today.")
+@click.option("--end", "ended_id", metavar="ID", help="Make none; end this pass of today at once.")
 @changes
 @click.pass_obj
 def command(
@@ -28,10 +32,20 @@ def command(
     rooms: tuple[str, ...],
     periods: str | None,
     until: str | None,
+    asks_list: bool,
+    ended_id: str | None,
     as_json: bool,
     at: str | None,
 ) -> None:
     """Make a substitute's pass for these rooms: a code that opens their students' cards today."""
+    if asks_list or ended_id is not None:
+        if rooms or periods is not None or until is not None or (asks_list and ended_id is not None):
+            raise BadInput("--list and --end ID each stand alone: kiosk daycode --list")
+        if ended_id is None:
+            _list(changing(setting, at, "listing day passes"), as_json=as_json)
+        else:
+            _end(changing(setting, at, "ending a pass"), ended_id, as_json=as_json)
+        return
     setting = changing(setting, at, "making a pass")
     if not rooms:
         raise BadInput("A pass for which rooms? Name one or more: kiosk daycode 12")
@@ -50,13 +64,33 @@ def command(
         say(_lines(made, code, until_then))
 
 
+def _list(setting: Setting, *, as_json: bool) -> None:
+    with opened(setting) as office:
+        found, zone = passes_today.today(office.records, office.moment()), office.calendar.zone
+    if as_json:
+        say_json({"passes": [pass_document(each, zone) for each in found]})
+    elif found:
+        say(table(pass_rows(found, zone)))
+    else:
+        say(["No day pass was made today."])
+
+
+def _end(setting: Setting, typed: str, *, as_json: bool) -> None:
+    with opened(setting) as office:
+        ended = passes_today.end(office.records, typed, office.moment(), office.access.notes)
+        zone = office.calendar.zone
+    if as_json:
+        say_json(ended_document(ended, zone))
+    else:
+        say([f"The day pass for {rooms_words(ended.rooms)} was ended. It opens nothing any more."])
+
+
 def _lines(made: DayPass, code: str, until: dt.datetime) -> list[str]:
     """The pass for a person: the code first and apart, as it is copied by hand."""
-    rooms = f"room{'s' if len(made.rooms) > 1 else ''} {listed(made.rooms)}"
     within = f", {periods_words(made.periods)}" if made.periods else ""
     frame = "─" * (len(code) + 4)
     return [
-        f"A day pass for {rooms}{within}:",
+        f"A day pass for {rooms_words(made.rooms)}{within}:",
         "",
         f"    ┌{frame}┐",
         f"    │  {code}  │",

@@ -15,6 +15,7 @@ class Event(StrEnum):
     LINKS = "links"
     EXPORT = "export"
     DAYCODE = "daycode"
+    DAYCODE_ENDED = "daycode ended"
     KEY = "key"
     DOSE = "dose"
     DOSE_FOLLOW_UP = "dose follow-up"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -89,6 +89,12 @@ def get(transaction: Transaction, pass_id: str) -> DayPass | None:
     """The pass of this id, dead or alive."""
     row = transaction.connection.execute(_GET, {"school": transaction.school, "id": pass_id}).one_or_none()
     return _pass(row) if row else None
+
+
+def of_day(transaction: Transaction, date: dt.date) -> Sequence[DayPass]:
+    """The passes for a date, dead or alive, in the order in which they were made."""
+    query = select(table).where(table.c.school == transaction.school, table.c.date == date)
+    return [_pass(row) for row in transaction.connection.execute(query.order_by(table.c.made, table.c.id))]
 
 
 def revoke(transaction: Transaction, ids: Collection[str], now: dt.datetime) -> int:

@@ -41,7 +41,7 @@ class _Kept:
     def columns(self) -> Sequence[str]:
         """The key and then every column.
 
-        When a link or pass was revoked is left out: it may be later. Which links were is noted.
+        When a link or pass was revoked is left out: it may be later. Which were is noted.
         """
         return [self.key.name, *(each.name for each in self.table.columns if each.name != "revoked")]
 
@@ -50,7 +50,7 @@ _STUDENTS = _Kept(student, student.c.id, (Event.ROSTER,), "the roster entry of {
 _STAFF = _Kept(staff, staff.c.id, (Event.STAFF,), 'the staff entry "{}"', ("retired",))
 _LINKS = _Kept(link, link.c.digest, (Event.CARDS, Event.LINKS), "a card of {}", ("face",))
 _DOSES = _Kept(dose, dose.c.confirmation, (Event.DOSE,), "a dose of {}")
-_PASSES = _Kept(day_pass, day_pass.c.id, (Event.DAYCODE,), "the day pass {}")
+_PASSES = _Kept(day_pass, day_pass.c.id, (Event.DAYCODE, Event.DAYCODE_ENDED), "the day pass {}")
 
 
 def of_students(transaction: Transaction, numbers: Collection[str]) -> Marks:
@@ -82,6 +82,7 @@ def faults(transaction: Transaction) -> Iterator[str]:
     """Rows that are not as the ledger saw them last."""
     for kept in (_STUDENTS, _STAFF, _PASSES, _DOSES):
         yield from _changed(transaction, kept, _known(transaction, kept))
+    yield from _passes_alive_again(transaction)
     known = _known(transaction, _LINKS)
     yield from _changed(transaction, _LINKS, known)
     yield from _alive_again(transaction, known, _noted(transaction, Event.LINKS))
@@ -162,3 +163,11 @@ def _alive_again(
             yield f"a card of {row.student} that was revoked is valid again"
         elif newest.get(row.student, row.digest.hex()) != row.digest.hex():
             yield f"a card of {row.student} that a newer one ended is valid again"
+
+
+def _passes_alive_again(transaction: Transaction) -> Iterator[str]:
+    ended = _noted(transaction, Event.DAYCODE_ENDED)
+    valid = select(day_pass.c.id).where(day_pass.c.school == transaction.school, day_pass.c.revoked.is_(None))
+    for each in transaction.connection.scalars(valid):
+        if each in ended:
+            yield f"{_PASSES.called.format(each)} that was ended is valid again"

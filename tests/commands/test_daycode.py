@@ -145,3 +145,73 @@ def test_the_ledger_says_who_made_a_pass_and_for_what_and_not_its_code(kiosk: Te
     assert (row.detail["rooms"], row.detail["periods"]) == (["12"], None)
     assert code
     assert code not in str(row.detail).upper()
+
+
+def test_the_list_says_of_todays_passes_all_but_their_codes(kiosk: Terminal, at: SetClock) -> None:
+    at("2026-11-20T07:45")
+    kiosk("daycode", "12")
+    at("2026-11-23T07:45")
+    assert kiosk("daycode", "--list").out == "No day pass was made today.\n"
+    codes = [kiosk("daycode", "12", "--json").json["code"]]
+    at("2026-11-23T07:46")
+    codes.append(kiosk("daycode", "12", "--periods", "5", "--json").json["code"])
+    said, shown = kiosk("daycode", "--list", "--json"), kiosk("daycode", "--list").out
+    day, lunch = said.json["passes"]
+    assert day == {
+        "id": day["id"],
+        "rooms": ["12"],
+        "periods": None,
+        "until": "2026-11-23T14:30:00-08:00",
+        "made": "2026-11-23T07:45:00-08:00",
+        "ended": None,
+        "state": "open",
+        "by": "Whoever may read the school folder",
+    }
+    assert (lunch["periods"], lunch["state"]) == (["5"], "later")
+    head, *rows = (line.split() for line in shown.splitlines())
+    assert head == ["id", "rooms", "periods", "until", "made", "now", "by"]
+    assert rows[0][1:7] == ["12", "all", "day", "14:30", "07:45", "open"]
+    assert rows[1][1:4] == ["12", "period", "5"]
+    assert all(each["id"].startswith(row[0]) for each, row in zip((day, lunch), rows, strict=True))
+    assert not [each for each in codes if each in said.out + shown or each.replace("-", "") in said.out]
+    at("2026-11-23T14:30")
+    assert [each["state"] for each in kiosk("daycode", "--list", "--json").json["passes"]] == ["over", "over"]
+
+
+def test_a_pass_is_ended_by_the_beginning_of_its_id_and_no_other_is(kiosk: Terminal, at: SetClock) -> None:
+    at("2026-11-23T07:45")
+    kiosk("daycode", "12")
+    kiosk("daycode", "12")
+    first, second = (each["id"] for each in kiosk("daycode", "--list", "--json").json["passes"])
+    at("2026-11-23T10:12")
+    said = kiosk("daycode", "--end", first[:8].upper())
+    assert said.out == "The day pass for room 12 was ended. It opens nothing any more.\n"
+    passes = kiosk("daycode", "--list", "--json").json["passes"]
+    assert [(each["id"], each["state"], each["ended"]) for each in passes] == [
+        (first, "ended", "2026-11-23T10:12:00-08:00"),
+        (second, "open", None),
+    ]
+    assert "ended 10:12" in kiosk("daycode", "--list").out
+    ended = kiosk("daycode", "--end", second, "--json").json
+    assert (ended["id"], ended["ended"]) == (second, "2026-11-23T10:12:00-08:00")
+    assert kiosk("verify").status == 0
+
+
+def test_a_pass_that_cannot_be_ended_is_a_sentence(kiosk: Terminal, at: SetClock) -> None:
+    at("2026-11-23T07:45")
+    kiosk("daycode", "12")
+    (made,) = kiosk("daycode", "--list", "--json").json["passes"]
+    for typed in ("", made["id"][:3], "nine"):
+        said = kiosk("daycode", "--end", typed)
+        assert (said.status, said.out) == (2, "")
+        assert said.err == (
+            f'No day pass of today is called "{typed}". Ask for them with kiosk daycode --list.\n'
+        )
+    assert kiosk("daycode", "--end", made["id"]).status == 0
+    again = kiosk("daycode", "--end", made["id"])
+    assert (again.status, again.err) == (
+        1,
+        "That day pass was ended at 07:45 already. It opens nothing.\n",
+    )
+    both = kiosk("daycode", "12", "--list")
+    assert (both.status, both.err) == (2, "--list and --end ID each stand alone: kiosk daycode --list\n")
