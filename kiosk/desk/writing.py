@@ -32,10 +32,16 @@ def write(
         name=student.name,
         about=student.about,
         plans="   ".join(plan_words(each) for each in versions),
-        foot=f"Why you see this: {opened.reason}" if opened.reason else "",
-        rows=(*_today(moment), *rows),
+        foot="" if with_why else f"Why you see this: {opened.reason}" if opened.reason else "",
+        rows=(*(_why(opened) if with_why else ()), *_today(moment), *rows),
         protocols=tuple(whole(each, student, phone) for each in triggers if has_protocol(each)),
     )
+
+
+def _why(opened: Opened) -> Iterator[Row]:
+    """Why the reader may see this plan, first: at the foot there is not always the room for it."""
+    if opened.reason:
+        yield from section("WHY", [Row(f"You see this plan: {opened.reason}")])
 
 
 def _today(moment: Moment) -> Iterator[Row]:

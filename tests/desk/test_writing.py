@@ -43,6 +43,15 @@ def test_the_head_names_the_student_the_plan_and_its_review() -> None:
     assert found.plans == "504 plan, version 3 · review by 28 May 2027"
 
 
+def test_asked_why_it_says_first_why_this_reader_sees_the_plan() -> None:
+    asked = sheet("2026-11-23T11:50", why=True)
+    assert said(asked, "WHY") == [f"You see this plan: {REASON}"]
+    assert (asked.rows[0].heading, asked.foot) == ("WHY", "")
+    unasked = sheet("2026-11-23T11:50")
+    assert said(unasked, "WHY") == []
+    assert unasked.foot == f"Why you see this: {REASON}"
+
+
 def test_next_is_said_in_minutes_and_on_the_clock() -> None:
     assert said(sheet("2026-11-23T11:50"), "NEXT")[0] == "in 5 min · send at 11:55"
     assert said(sheet("2026-11-23T11:54:59"), "NEXT")[0] == "in 1 min · send at 11:55"
