@@ -1,4 +1,4 @@
-"""What stands on a sheet of paper for a room: sections of rows, each with a sign, a name and what to do."""
+"""What stands on a sheet of paper, for a room or a day: rows with a sign, a name and what to do."""
 
 from attrs import field, frozen
 from attrs.validators import min_len
@@ -28,12 +28,13 @@ class SheetRow:
 
 @frozen
 class SheetSection:
-    """A part of the sheet; without rows it says so."""
+    """A part of the sheet; without rows it says so, or says what is `loud`, in larger type."""
 
     heading: str
     about: str
     rows: tuple[SheetRow, ...]
     nothing: str = ""
+    loud: str = ""
 
 
 @frozen
@@ -45,3 +46,4 @@ class Sheet:
     sender: tuple[str, ...]  # school, address, office phone
     sections: tuple[SheetSection, ...]
     foot: tuple[str, ...]
+    signing: tuple[str, ...] = ()  # what stands under each line that is signed by hand

@@ -55,6 +55,8 @@ def _paged(
     pages.put(setter.head(sheet), 0.0)
     for section in sections:
         pages.section(section)
+    if sheet.signing:
+        pages.whole(setter.signing(sheet.signing), APART)
     return pages.pages
 
 
@@ -73,6 +75,12 @@ class _Pages:
         at = self.top + (apart if self.pages[-1] else 0.0)
         self.pages[-1] += part.moved(at)
         self.top = at + part.height
+
+    def whole(self, part: Part, apart: float) -> None:
+        """A part that is not under a heading, on a new page if this one lacks the room."""
+        if self.top + apart + part.height > self.end and self.pages[-1]:
+            self._turn()
+        self.put(part, apart)
 
     def section(self, found: _SetSection) -> None:
         """A heading and its rows; a name stands once where its rows follow each other."""
@@ -137,9 +145,9 @@ def _nothing(section: SheetSection, setter: Setter) -> _SetRow:
 
 
 def _missing(sheet: Sheet) -> Iterator[tuple[int, str]]:
-    parts = [part for each in sheet.sections for part in (each.heading, each.about, each.nothing)]
+    parts = [part for each in sheet.sections for part in (each.heading, each.about, each.nothing, each.loud)]
     try:
-        _expect_faces((sheet.title, sheet.about, *sheet.sender, *sheet.foot, *parts))
+        _expect_faces((sheet.title, sheet.about, *sheet.sender, *sheet.foot, *sheet.signing, *parts))
     except NoFace as why:
         yield 0, f"{sheet.title}: {why}"
 

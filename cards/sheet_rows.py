@@ -20,6 +20,8 @@ HAIRLINE = 0.25
 BAR = 1.0  # beside what is loud
 MARK = 5.0  # before a step
 LOUD_MARK = 14.0
+LOUD = 13.0  # points
+WRITE = 14.0  # room to write over a line
 
 
 @frozen
@@ -68,7 +70,11 @@ class Setter:
     def nothing(self, section: SheetSection) -> Part:
         """The sentence of a section without rows."""
         said = self._text(section.nothing, BODY, self.left, self.right, colour=self.paper.muted)
-        return Part(said.runs, said.bottom)
+        if not section.loud:
+            return Part(said.runs, said.bottom)
+        top = said.bottom + 1.6 if section.nothing else 0.0
+        loud = self._text(section.loud, LOUD, self.left, self.right, top=top, bold=True)
+        return Part((*said.runs, *loud.runs), loud.bottom)
 
     def row(self, row: SheetRow, *, with_name: bool) -> Part:
         """Name, sign and word, and beside them when and what to do; steps under it."""
@@ -85,6 +91,19 @@ class Setter:
         bottom = max(sign.rect.bottom, *(each.bottom for each in said))
         bar = [Band(Rect(x - BAR - 1.2, 0.0, x - 1.2, bottom), 0.0, self.paper.crisis)] if row.is_loud else []
         return Part((*bar, sign, *(run for each in said for run in each.runs)), bottom)
+
+    def signing(self, labels: Sequence[str]) -> Part:
+        """Lines to write on, the first as wide as all others together, and what each is for under it."""
+        middle = self.left + (self.right - self.left) * 0.62
+        said: list[Paragraph] = []
+        rules: list[Mark] = []
+        for number, label in enumerate(labels):
+            share = (self.right - middle) / max(1, len(labels) - 1)
+            left = self.left if number == 0 else middle + BETWEEN + (number - 1) * share
+            right = middle if number == 0 else left + share - BETWEEN
+            rules.append(Band(Rect(left, WRITE, right, WRITE + HAIRLINE), 0.0, self.paper.text))
+            said.append(self._text(label, SMALL, left, right, top=WRITE + 1.2, colour=self.paper.muted))
+        return Part((*rules, *(run for each in said for run in each.runs)), max(each.bottom for each in said))
 
     def foot(self, lines: Iterable[str], page: str) -> Part:
         """The small print over a hairline, and which page this is."""
@@ -125,6 +144,20 @@ class Setter:
         """The tile, in the middle of the capitals beside it."""
         top = baseline - mm(RISE, BODY) / 2 - SIGN / 2
         return Sign(row.sign, x, top, SIGN, self.paper.kinds[row.sign], self.paper.background)
+
+    def said(
+        self,
+        text: str,
+        points: float,
+        *,
+        right: float | None = None,
+        top: float = 0.0,
+        bold: bool = False,
+        colour: Colour | None = None,
+    ) -> Paragraph:
+        """Text at the left edge."""
+        edge = self.right if right is None else right
+        return self._text(text, points, self.left, edge, top=top, bold=bold, colour=colour)
 
     def _text(
         self,

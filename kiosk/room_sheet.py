@@ -68,7 +68,7 @@ def make_sheet(
     sheet = room_sheet(room, found, school, moment, printed)
     theme = theme_named(school.cards.theme or school.theme, "theme", folder)
     try:
-        faces = sheet_pages.lay_out(sheet, theme, _page(school, folder))
+        faces = sheet_pages.lay_out(sheet, theme, sheet_page(school, folder))
     except DoesNotFit as error:
         faults = [Fault(sentence) for _, sentence in error.faults]
         raise Refused("The sheet cannot be set; nothing was printed.", faults) from None
@@ -130,6 +130,7 @@ def _row(said: Said, called: dict[StudentId, str]) -> SheetRow:
     )
 
 
-def _page(school: School, folder: Path | None) -> Size:
+def sheet_page(school: School, folder: Path | None) -> Size:
+    """The paper of a sheet: that of the cards, unless it is too narrow to write on."""
     page = chosen_stock(None, school, folder).page
     return page if page.width >= SMALLEST_PAGE else LETTER

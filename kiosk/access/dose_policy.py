@@ -76,4 +76,14 @@ def without_order(dose: Dose) -> Dose:
 
 def entry_without_order(entry: DoseEntry) -> DoseEntry:
     """The same of an entry."""
-    return evolve(entry, told=Told(name=entry.told.name, is_late_entry=entry.told.is_late_entry))
+    return evolve(entry, told=_bare(entry.told))
+
+
+def _bare(told: Told) -> Told:
+    """Who, and in which way it was entered; not what, nor why."""
+    return Told(
+        name=told.name,
+        is_late_entry=told.is_late_entry,
+        override_by=told.override_by,
+        corrects=told.corrects,
+    )

@@ -24,7 +24,7 @@ COMMANDS = {
     "serve": "serve the page that a card's code opens",
     "stock": "the card paper there is, and a picture of it",
     "themes": "the themes there are, and a picture of them",
-    "report": "who has seen what",
+    "report": "who has seen what; the doses of a day or a month",
     "key": "another key file",
     "verify": "check the ledger, the records and the links",
     "doctor": "what is wrong with this installation, and what to do",

@@ -1,13 +1,12 @@
 """The report of views as a text that a parent can be given, as JSON and as a table; written as it is read."""
 
-import csv as tables
-import io
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from kiosk.access.views import Asked, Report, Seen
 from kiosk.commands.output import plain, wrapped
+from kiosk.commands.tables import table_row
 from kiosk.records.events import Basis, Event, Purpose
 from kiosk.school.calendar import Calendar, Moment
 from kiosk.school.words import clock, day_name, long_date, room_words
@@ -68,10 +67,10 @@ def document(made: Report, asked: Asked, moment: Moment) -> Iterator[str]:
 def csv(made: Report, asked: Asked, moment: Moment) -> Iterator[str]:
     """A table with a header; a cell that a spreadsheet would take for a formula is marked as text."""
     del asked
-    yield _table_row(COLUMNS)
+    yield table_row(COLUMNS)
     for each in made.views:
         row = _row(each, moment.calendar)
-        yield _table_row(tuple(_cell(row[name]) for name in COLUMNS))
+        yield table_row(row[name] for name in COLUMNS)
 
 
 def _title(made: Report, asked: Asked) -> str:
@@ -125,17 +124,6 @@ def _row(seen: Seen, calendar: Calendar) -> dict[str, Any]:
         "station": seen.station,
         "pretended": calendar.local(seen.pretended).isoformat(timespec="seconds") if seen.pretended else None,
     }
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text
-
-
-def _table_row(cells: tuple[str, ...]) -> str:
-    line = io.StringIO()
-    tables.writer(line, lineterminator="\n").writerow([plain(each) for each in cells])
-    return line.getvalue()
 
 
 def _text(line: str) -> str:

@@ -193,3 +193,23 @@ def test_pdfium_draws_a_bar_beside_what_is_loud(tmp_path: Path) -> None:
     ]
     columns = [x for x, _ in dots]
     assert max(columns.count(x) for x in set(columns)) > 50  # points, which is four rows of text
+
+
+def test_lines_to_sign_on_stand_after_everything_and_are_not_parted_from_what_they_are_for() -> None:
+    labels = ("Signature", "Date and time")
+    for count in (1, 30, 31, 32, 33, 34):
+        sheet = evolve(a_sheet(many(count)), signing=labels)
+        last = sheet_pages.lay_out(sheet, THEME, LETTER)[-1]
+        said = {run.text: run for run in runs(last)}
+        assert {*labels} <= set(said)
+        names = [run.baseline for run in runs(last) if run.text.startswith("Student")]
+        assert all(each < said["Signature"].baseline - 10 for each in names)
+        assert said["Date and time"].rect.left > said["Signature"].rect.right
+
+
+def test_what_is_loud_stands_under_what_is_said_in_larger_type() -> None:
+    section = SheetSection("SIGN-OFF", "", (), "Signed off.", loud="8fd8 e4d5")
+    (face,) = sheet_pages.lay_out(a_sheet(section), THEME, LETTER)
+    said = {run.text: run for run in runs(face)}
+    assert said["8fd8 e4d5"].points > said["Signed off."].points
+    assert said["8fd8 e4d5"].rect.top > said["Signed off."].rect.bottom

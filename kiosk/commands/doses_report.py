@@ -1,0 +1,177 @@
+"""`kiosk report doses`: what was asked for, made and written."""
+
+import calendar as months
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from kiosk.access import people
+from kiosk.access.closing import Closing
+from kiosk.access.dose_days import DoseDay
+from kiosk.access.dose_record import DoseRecord
+from kiosk.commands import doses_tables, doses_text
+from kiosk.commands.opening import Office
+from kiosk.commands.output import say, say_json, say_parts
+from kiosk.commands.setting import parse_date
+from kiosk.commands.tables import BOM
+from kiosk.dose_reports import lists
+from kiosk.dose_reports.grid import month_of, monthly_grid
+from kiosk.dose_reports.sheet import daily_sheet
+from kiosk.dose_reports.writing import expect_place, write_grid, write_sheet
+from kiosk.faults import BadInput
+from kiosk.files import write_atomic
+
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+
+
+@frozen
+class Wanted:
+    """Which doses, in which form."""
+
+    day: str | None
+    month: str | None
+    student: str | None
+    late: bool
+    by_staff: bool
+    close: bool
+    by: str | None
+    out: Path | None
+    as_csv: bool
+    as_json: bool
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a list is wanted, and neither the sheet nor the grid."""
+        return self.late or self.by_staff
+
+    def check(self) -> None:
+        """Refuse what does not go together."""
+        if self.day is not None and self.month is not None:
+            raise BadInput("Say --day DATE or --month 2026-11, and not both.")
+        if self.late and self.by_staff:
+            raise BadInput("Say --late or --by-staff, and not both.")
+        if self.close != (self.by is not None):
+            raise BadInput("Say who signs the day off: --close --by STAFF_ID.")
+        if self.close and (self.month is not None or self.student is not None or self.is_list):
+            raise BadInput("A day is signed off whole: --close goes with --day alone.")
+        if sum([self.as_csv, self.as_json, self.out is not None]) > 1:
+            raise BadInput("Say one of --csv, --json and -o FILE.")
+        self._check_out()
+
+    def _check_out(self) -> None:
+        if self.out is None:
+            return
+        known = {".csv"} if self.is_list else {".csv", ".pdf"}
+        if self.out.suffix.lower() not in known:
+            forms = (
+                "a table: write -o doses.csv"
+                if self.is_list
+                else "PDF or a table: -o doses.pdf, -o doses.csv"
+            )
+            raise BadInput(f'The report is {forms}, not "{self.out.name}".')
+        expect_place(self.out)
+
+
+@frozen
+class _Made:
+    """A report in every form that it has."""
+
+    lines: Callable[[], Iterable[str]]
+    document: Callable[[], Mapping[str, Any]]
+    table: Callable[[], str]
+    pdf: Callable[[Path], int] | None = None
+
+
+def report(office: Office, wanted: Wanted) -> None:
+    """Make the report and print or write it; with `close` the day is signed off first."""
+    wanted.check()
+    first, last = _dates(wanted, office.today())
+    person = office.access.person
+    if wanted.close and wanted.by is not None:
+        Closing(office.records, office.calendar, person, clock=office.clock, station=office.station).close(
+            first, wanted.by
+        )
+        person = people.person(office.records, wanted.by)
+    record = DoseRecord(office.records, office.calendar, person, clock=office.clock, station=office.station)
+    _give(_made(office, wanted, record.days(first, last, wanted.student)), wanted)
+
+
+def _give(made: _Made, wanted: Wanted) -> None:
+    if wanted.out is not None:
+        say([_written(made, wanted.out)])
+    elif wanted.as_csv:
+        say_parts([made.table()])
+    elif wanted.as_json:
+        say_json(made.document())
+    else:
+        say(made.lines())
+
+
+def _written(made: _Made, out: Path) -> str:
+    if out.suffix.lower() == ".pdf" and made.pdf is not None:
+        pages = made.pdf(out)
+        return f"{pages} page{'' if pages == 1 else 's'} in {out}."
+    write_atomic(out, f"{BOM}{made.table()}".encode())
+    return f"A table in {out}."
+
+
+def _made(office: Office, wanted: Wanted, days: Sequence[DoseDay]) -> _Made:
+    calendar = office.calendar
+    if wanted.late:
+        late = list(lists.late(days, calendar))
+        return _Made(
+            lambda: doses_text.late_lines(late, calendar),
+            lambda: {**_period(days), "late": doses_text.late_documents(late, calendar)},
+            lambda: doses_tables.late_table(late, calendar),
+        )
+    if wanted.by_staff:
+        work = lists.by_staff(days)
+        return _Made(
+            lambda: doses_text.staff_lines(work),
+            lambda: {**_period(days), "staff": doses_text.staff_documents(work)},
+            lambda: doses_tables.staff_table(work),
+        )
+    return _month(office, days) if wanted.month is not None else _day(office, days[0])
+
+
+def _day(office: Office, day: DoseDay) -> _Made:
+    calendar, printed = office.calendar, office.clock.real()
+    return _Made(
+        lambda: doses_text.day_lines(day, calendar),
+        lambda: doses_text.day_document(day, calendar),
+        lambda: doses_tables.day_table(day, calendar),
+        lambda out: write_sheet(
+            out, daily_sheet(day, calendar, printed), office.school, printed, office.folder
+        ),
+    )
+
+
+def _month(office: Office, days: Sequence[DoseDay]) -> _Made:
+    calendar, printed, month = office.calendar, office.clock.real(), month_of(days)
+    return _Made(
+        lambda: doses_text.month_lines(month),
+        lambda: doses_text.month_document(month, calendar),
+        lambda: doses_tables.month_table(month, calendar),
+        lambda out: write_grid(
+            out, monthly_grid(month, calendar, printed), office.school, printed, office.folder
+        ),
+    )
+
+
+def _period(days: Sequence[DoseDay]) -> dict[str, str]:
+    return {"first": days[0].date.isoformat(), "last": days[-1].date.isoformat()}
+
+
+def _dates(wanted: Wanted, today: dt.date) -> tuple[dt.date, dt.date]:
+    if wanted.month is None:
+        day = today if wanted.day is None else parse_date(wanted.day)
+        return day, day
+    found = _MONTH.fullmatch(wanted.month)
+    if not found or int(found[1]) < 1:
+        raise BadInput(f'"{wanted.month[:40]}" is not a month such as 2026-11.')
+    year, month = int(found[1]), int(found[2])
+    return dt.date(year, month, 1), dt.date(year, month, months.monthrange(year, month)[1])
