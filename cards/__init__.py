@@ -6,7 +6,7 @@ imported: to know what a card is costs nothing.
 
 import os
 
-from cards.card import NOTICE, Back, Blank, Card, Laid, Line, Protocol, Separator
+from cards.card import NOTICE, Back, Blank, Card, Laid, Line, Pass, Protocol, Separator
 from cards.errors import (
     CardError,
     DoesNotFit,
@@ -35,6 +35,7 @@ __all__ = [
     "Line",
     "LinkUnfit",
     "NoFace",
+    "Pass",
     "Point",
     "Protocol",
     "Separator",

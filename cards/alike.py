@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from cards import back, code, ink, separator, spare
-from cards.card import Blank, Card, Laid, Separator
+from cards import back, code, ink, pass_face, separator, spare
+from cards.card import Blank, Card, Laid, Pass, Separator
 from cards.drawing import Mark, Run, Size
 from cards.errors import NoFace
 from cards.face import Arrangement, Known, arrange
@@ -28,6 +28,7 @@ TITLE = 4  # parts of a shape that speak of the title
 MOST = 20_000  # patterns that are kept
 
 Shape = tuple[float, ...]
+_NO_CODE: Mapping[str, bytes] = {}
 
 
 class Setter:
@@ -59,6 +60,8 @@ class Setter:
             return self._face(spare.lay_out(card, self._theme, self._live).marks)
         if isinstance(card, Separator):
             return self._face(separator.lay_out(card, self._theme, self._live).marks)
+        if isinstance(card, Pass):
+            return self._face(pass_face.lay_out(card, self._theme, self._live).marks, {card.link: path})
         if missing := (*lacking(card.name), *lacking(card.about)):
             raise NoFace(missing)
         shape = self._shape(card)
@@ -81,11 +84,11 @@ class Setter:
             self._used[bold] |= characters
         return alone(arranged, path)
 
-    def _face(self, marks: Sequence[Mark]) -> bytes:
-        """A face without a code."""
+    def _face(self, marks: Sequence[Mark], paths: Mapping[str, bytes] = _NO_CODE) -> bytes:
+        """A face that is like no other; the path of its code, if it has one, is given by its link."""
         for bold, characters in _characters(marks).items():
             self._used[bold] |= characters
-        return ink.content(marks, {})
+        return ink.content(marks, paths)
 
     def _shape(self, card: Card) -> tuple[object, ...] | None:
         """What cards that are set alike have in common, or None where a card is set on its own."""

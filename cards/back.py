@@ -9,7 +9,7 @@ from itertools import chain
 
 from attrs import frozen
 
-from cards.card import Back, Card, Laid, Protocol, Separator
+from cards.card import Back, Card, Laid, Pass, Protocol, Separator
 from cards.drawing import Band, Face, Mark, Rect, Sign, Size
 from cards.errors import NoFace, TooMuch
 from cards.face import HAIRLINE
@@ -50,8 +50,8 @@ class _Row:
 
 
 def lay_out(card: Laid, theme: Theme, live: Size) -> Face:
-    """The other side's face, bare on a separator; raises NoFace or TooMuch where it can't be set."""
-    if isinstance(card, Separator):
+    """The other side's face, bare on separators and passes; raises NoFace or TooMuch."""
+    if isinstance(card, Separator | Pass):
         return Face(live, ())
     name, about, back = (
         (card.name, card.about, card.back or Back()) if isinstance(card, Card) else ("", "", Back())

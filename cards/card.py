@@ -76,5 +76,25 @@ class Separator:
         return f"the separator card of {self.title}"
 
 
-Laid = Card | Blank | Separator
+@frozen
+class Pass:
+    """A card by which somebody signs in: its code large in letters and as a QR code, and how to use it."""
+
+    title: str = field(validator=min_len(1))
+    heading: str = field(validator=min_len(1))
+    about: tuple[str, ...]
+    code: str
+    uses: tuple[tuple[str, str], ...]  # where, and what to do there
+    return_to: tuple[str, ...] = field(validator=min_len(1))
+    notice: str
+    link: str
+    caption: str
+
+    @property
+    def name(self) -> str:
+        """What it is called where it cannot be printed."""
+        return f"{self.title}, {self.heading}"
+
+
+Laid = Card | Blank | Separator | Pass
 """What may lie in a place of a sheet."""

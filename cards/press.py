@@ -7,7 +7,7 @@ from attrs import frozen
 
 from cards import bars, code, ink, symbols
 from cards.alike import Setter
-from cards.card import Card, Laid
+from cards.card import Card, Laid, Pass
 from cards.drawing import Size
 from cards.errors import CardError
 from cards.layout import Layout
@@ -96,8 +96,8 @@ def _streams(cards: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _paths(cards: Sequence[Laid]) -> list[bytes]:
-    """The path of each card's code; none for a link that no code holds, and on what is no student's card."""
-    links = [card.link if isinstance(card, Card) else "" for card in cards]
+    """The path of each card's code; none for a link that no code holds, and on a card without one."""
+    links = [card.link if isinstance(card, Card | Pass) else "" for card in cards]
     by_version: dict[int, list[int]] = {}
     for index, link in enumerate(links):
         if not code.fault(link):

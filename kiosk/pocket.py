@@ -32,7 +32,7 @@ def card(student: Student, plans: Sequence[Plan], school: School, link: str, on:
         lines=_lines(others, student),
         crisis=() if discreet else _lines(crisis, student),
         valid_until=valid_until(plans, school),
-        return_to=_return_to(school),
+        return_to=return_to(school),
         link=link,
         notice=NOTICE,
     )
@@ -56,7 +56,7 @@ def back(student: Student, plans: Sequence[Plan], school: School, on: dt.date) -
 
 def blank(school: School) -> Blank:
     """A spare card, to be filled in by hand."""
-    return Blank(_return_to(school), NOTICE)
+    return Blank(return_to(school), NOTICE)
 
 
 def valid_until(plans: Sequence[Plan], school: School) -> dt.date:
@@ -102,7 +102,8 @@ def _earlier(time: dt.time, minutes: int) -> dt.time:
     return dt.time(*divmod(max(0, 60 * time.hour + time.minute - minutes), 60))
 
 
-def _return_to(school: School) -> tuple[str, ...]:
+def return_to(school: School) -> tuple[str, ...]:
+    """Where a card that is found goes back to."""
     return tuple(filter(None, (school.name, school.address, school.phone)))
 
 

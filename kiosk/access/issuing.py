@@ -1,7 +1,7 @@
 """Making a day pass: for which rooms, until when; in the ledger with whoever made it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import field, frozen
 
@@ -34,12 +34,25 @@ class Issued:
 
 def issue(records: Records, wanted: Wanted, moment: Moment, notes: Notes, code: str | None = None) -> Issued:
     """Make the pass that is asked for, at a moment of the real clock, perhaps with a code that all know."""
+    issued = draft(records, wanted, moment, code)
+    keep(records, issued, notes)
+    return issued
+
+
+def draft(records: Records, wanted: Wanted, moment: Moment, code: str | None = None) -> Issued:
+    """The pass that is asked for; it opens nothing until it is kept."""
     until = _until(wanted, moment)
+    with records.reading() as transaction:
+        _expect_rooms(transaction, wanted.rooms)
     made = DayPass(passes.new_id(), moment.date, wanted.rooms, wanted.periods, moment.instant, until)
-    code = code or passes.new_code()
+    return Issued(made, code or passes.new_code())
+
+
+def keep(records: Records, issued: Issued, notes: Notes, put: Callable[[], None] | None = None) -> None:
+    """Make a pass valid; and `put` its card in its place, or neither of both."""
+    made = issued.day_pass
     with records.writing() as transaction:
-        _expect_rooms(transaction, made.rooms)
-        passes.keep(transaction, made, code)
+        passes.keep(transaction, made, issued.code)
         detail = {
             "pass": made.id,
             "rooms": made.rooms,
@@ -48,7 +61,8 @@ def issue(records: Records, wanted: Wanted, moment: Moment, notes: Notes, code: 
             "rows": witness.of_passes(transaction, [made.id]),
         }
         ledger.append(transaction, notes.entry(Event.DAYCODE, None, detail))
-    return Issued(made, code)
+        if put is not None:
+            put()
 
 
 def _expect_rooms(transaction: Transaction, rooms: Sequence[str]) -> None:

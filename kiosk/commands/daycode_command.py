@@ -2,16 +2,17 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import click
 
 from kiosk.access import passes_today
-from kiosk.access.issuing import Wanted, issue
-from kiosk.commands.opening import opened
+from kiosk.access.issuing import Issued, Wanted, issue
+from kiosk.commands.opening import Office, opened
 from kiosk.commands.output import say, say_json, table
 from kiosk.commands.pass_text import ended_document, pass_document, pass_rows, rooms_words
 from kiosk.commands.setting import Setting, changes, changing
-from kiosk.faults import BadInput
+from kiosk.faults import BadInput, Refused
 from kiosk.records.passes import DayPass, shown
 from kiosk.school.words import clock, day_name, periods_words
 
@@ -23,6 +24,11 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 @click.argument("rooms", nargs=-1, metavar="ROOM…")
 @click.option("--periods", metavar="1,2", help="Opens for these periods only.")
 @click.option("--until", metavar="15:00", help="Dead at this time; else at the last bell.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="The pass as a card, as PDF."
+)
+@click.option("--print", "printer", metavar="PRINTER", help="The pass as a card, to a printer (lp).")
+@click.option("--start", type=int, default=1, metavar="N", help="The card lies in this place of the sheet.")
 @click.option("--list", "asks_list", is_flag=True, help="Make none; say which passes there are today.")
 @click.option("--end", "ended_id", metavar="ID", help="Make none; end this pass of today at once.")
 @changes
@@ -32,6 +38,9 @@ def command(
     rooms: tuple[str, ...],
     periods: str | None,
     until: str | None,
+    out: Path | None,
+    printer: str | None,
+    start: int,
     asks_list: bool,
     ended_id: str | None,
     as_json: bool,
@@ -39,7 +48,7 @@ def command(
 ) -> None:
     """Make a substitute's pass for these rooms: a code that opens their students' cards today."""
     if asks_list or ended_id is not None:
-        if rooms or periods is not None or until is not None or (asks_list and ended_id is not None):
+        if rooms or periods or until or out or printer or (asks_list and ended_id is not None):
             raise BadInput("--list and --end ID each stand alone: kiosk daycode --list")
         if ended_id is None:
             _list(changing(setting, at, "listing day passes"), as_json=as_json)
@@ -51,17 +60,60 @@ def command(
         raise BadInput("A pass for which rooms? Name one or more: kiosk daycode 12")
     wanted = Wanted(tuple(dict.fromkeys(rooms)), _periods(periods), _time(until))
     with opened(setting) as office:
-        issued = issue(office.records, wanted, office.moment(), office.access.notes)
-        made, code, until_then = (
-            issued.day_pass,
-            shown(issued.code),
-            office.calendar.local(issued.day_pass.until),
-        )
+        issued = _made(office, wanted, out, printer, start)
+        made, code = issued.day_pass, shown(issued.code)
+        until_then = office.calendar.local(made.until)
     if as_json:
         document = {"code": code, "rooms": made.rooms, "periods": made.periods}
-        say_json({**document, "until": until_then.isoformat()})
+        file = {"file": str(out)} if out else {}
+        say_json({**document, "until": until_then.isoformat(), **file})
     else:
-        say(_lines(made, code, until_then))
+        say([*_lines(made, code, until_then), *_where(out, printer)])
+
+
+def _made(office: Office, wanted: Wanted, out: Path | None, printer: str | None, start: int) -> Issued:
+    """The pass, and its card where one is wanted."""
+    records, moment, notes = office.records, office.moment(), office.access.notes
+    if out is None and printer is None:
+        if start != 1:
+            raise BadInput("--start is about the card of a pass: add -o pass.pdf, or --print PRINTER.")
+        return issue(records, wanted, moment, notes)
+    from kiosk import printers
+    from kiosk.pass_card import PassMaker
+
+    if printer is not None:
+        printers.expect_printer(printer)
+    made: list[Issued] = []
+    maker = PassMaker(office.school, records, notes, office.folder)
+
+    def make(file: Path) -> None:
+        made.append(maker.make(file, wanted, moment, start))
+
+    if out is not None:
+        make(out)
+        _send(out, printer)
+    elif printer is not None:
+        printers.print_file(make, printer, printers.free_name("day-pass", Path.cwd()))
+    return made[0]
+
+
+def _send(out: Path, printer: str | None) -> None:
+    from kiosk import printers
+
+    if printer is None:
+        return
+    try:
+        printers.send(out, printer)
+    except Refused as error:
+        raise Refused(
+            f"{error} The pass is good, and its card is kept in {out}: print it from there."
+        ) from None
+
+
+def _where(out: Path | None, printer: str | None) -> list[str]:
+    """What became of its card."""
+    lines = [f"Its card is in {out}; the code was read back."] if out else []
+    return [*lines, f"Its card was sent to {printer}."] if printer else lines
 
 
 def _list(setting: Setting, *, as_json: bool) -> None:

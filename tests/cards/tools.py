@@ -21,7 +21,7 @@ def pictures(file: Path, dpi: int = 300) -> list[Path]:
 
 def zbar_codes(picture: Path) -> list[str]:
     """Every code on a picture, as zbar reads it."""
-    return run("zbarimg", "--quiet", "--raw", "--nodbus", picture).split()
+    return run("zbarimg", "--quiet", "--raw", "--nodbus", picture).splitlines()
 
 
 def text(file: Path) -> str:
