@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kiosk.access import hours, people
 from kiosk.access.model import Person
@@ -59,6 +59,8 @@ class Signed:
     held_by: StaffMember | DayPass
     until: dt.datetime | None = None
     """When a pass shuts, perhaps to open again for a later period."""
+    by_pin: bytes = field(default=b"", repr=False)
+    """A digest of what is kept of the PIN that she typed: with another PIN she is somebody else."""
     is_looking: bool = False
     """Whether this is what she would see, for whoever may read the school folder: she is not here herself."""
 
@@ -97,7 +99,8 @@ class SigningIn:
             self._note(Event.SIGN_IN_REFUSED, "", {"staff": member.id if member else None})
             raise NotAllowed(WRONG)
         names = (who, _PASSES) if passes.read_code(typed) else (who,)  # it was tried as a pass before
-        return self._enter(Signed(people.of_member(member), member), *names)
+        signed = Signed(people.of_member(member), member, by_pin=self._digest(kept))
+        return self._enter(signed, *names)
 
     def with_pass(self, code: str) -> Signed:
         """Whoever holds the day pass of this code."""
@@ -148,8 +151,16 @@ class SigningIn:
             now = passes.get(transaction, held.id)
             if why := self._why_dead(now) if now else UNKNOWN_CODE:
                 raise SignedOut(why)
-        elif staff.get(transaction, held.id) != held:
+        elif staff.get(transaction, held.id) != held or not self._is_by_this_pin(transaction, signed):
             raise SignedOut(CHANGED)
+
+    def _is_by_this_pin(self, transaction: Transaction, signed: Signed) -> bool:
+        now = staff.kept_pin(transaction, signed.person.id)
+        return signed.is_looking or self._digest(now) == signed.by_pin
+
+    def _digest(self, kept: str | None) -> bytes:
+        """What is remembered of what is kept of a PIN, in memory alone."""
+        return self._records.vault.tag(kept.encode(), "signed in") if kept else b""
 
     def _reserve(self, transaction: Transaction, who: str, patience: Patience) -> dt.timedelta | None:
         return waits.reserve(transaction, self._station, who, patience, self._clock.real())

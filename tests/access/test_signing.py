@@ -13,11 +13,12 @@ from kiosk.access.gate import Access
 from kiosk.access.signing import CHANGED, UNKNOWN_CODE, WRONG, End, Signed, SignedOut, SigningIn
 from kiosk.faults import NotAllowed
 from kiosk.plans.model import Role
-from kiosk.records import ledger, pins, waits
+from kiosk.records import ledger, pins, staffing, waits
 from kiosk.records.events import Event, Purpose
 from kiosk.records.ledger import Entry
 from kiosk.records.opening import open_records
 from kiosk.records.staff import StaffMember
+from kiosk.records.staffing import Change
 from kiosk.records.tables import sign_in_try, staff
 from kiosk.records.vault import Vault
 from tests.access.visiting import ABARA, CARD, HERE, PIN, QUIST, TRAN, WRONG_PIN, House
@@ -372,6 +373,42 @@ def test_a_member_of_staff_whose_entry_changes_is_out_at_the_next_question(
         with pytest.raises(SignedOut, match=re.escape(CHANGED)):
             ask(access)
     assert len(staffed.views()) == before
+
+
+def give_pin(house: House, pin: str) -> None:
+    staffing.change(
+        house.records, "abara", Change(pin=pin), actor="", station="office", now=house.clock.real()
+    )
+
+
+def test_whoever_is_signed_in_with_a_pin_that_was_changed_is_out_at_the_next_question(staffed: House) -> None:
+    signed = desk(staffed).with_pin("abara", PIN)
+    access = asking(staffed, signed)
+    for ask in QUESTIONS.values():
+        ask(access)
+    give_pin(staffed, "998877")
+    before = len(staffed.views())
+    for ask in QUESTIONS.values():
+        with pytest.raises(SignedOut, match=re.escape(CHANGED)):
+            ask(access)
+    assert len(staffed.views()) == before
+    again = asking(staffed, desk(staffed).with_pin("abara", "998877"))
+    assert again.open("10042", Purpose.KIOSK).reason == "Teaches room 12."
+
+
+def test_whoever_left_and_came_back_signs_in_anew(staffed: House) -> None:
+    signed = desk(staffed).with_pin("abara", PIN)
+    now = staffed.clock.real()
+    staffing.retire(staffed.records, "abara", actor="", station="office", now=now)
+    staffing.bring_back(staffed.records, "abara", actor="", station="office", now=now)
+    with pytest.raises(SignedOut, match=re.escape(CHANGED)):
+        desk(staffed).expect(signed)
+
+
+def test_who_is_signed_in_prints_nothing_of_her_pin(staffed: House) -> None:
+    signed = desk(staffed).with_pin("abara", PIN)
+    assert signed.by_pin
+    assert "by_pin" not in repr(signed)
 
 
 def test_a_pass_that_ends_is_out_at_the_next_question(staffed: House) -> None:
