@@ -48,9 +48,10 @@ class EmergencyScreen(ModalScreen[Emergency | None], inherit_bindings=False):
     def __init__(self, access: DeskAccess, moment: Callable[[], Moment], phone: str) -> None:
         super().__init__()
         self._access, self._moment, self._phone = access, moment, phone
-        self._names: Reader[str, Student] = Reader(self._named)
+        self._names: Reader[int, Student] = Reader(self._named)
         self._plans: Reader[str, Opened] = Reader(self._opened)
         self._student: Student | None = None
+        self._newest, self._looked_for = 0, ""
 
     def compose(self) -> ComposeResult:
         """Whose, and what is happening."""
@@ -71,8 +72,7 @@ class EmergencyScreen(ModalScreen[Emergency | None], inherit_bindings=False):
         event.stop()
         typed = plain(event.value).strip()
         if event.input.id == "who":
-            self._say(WAITING)
-            self._names.ask(typed, partial(self._access.named, typed))
+            self._look_for(typed, shown=typed)
         elif self._student is not None:
             self._say(WAITING)
             self._plans.ask(typed, partial(self._access.in_emergency, self._student.id, typed))
@@ -80,8 +80,12 @@ class EmergencyScreen(ModalScreen[Emergency | None], inherit_bindings=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another name is another student."""
         event.stop()
-        if event.input.id == "who" and self._student is not None:
+        if event.input.id == "who" and self._student is not None and self._who != self._looked_for:
             self._take(None)
+
+    def scanned(self, text: str) -> None:
+        """The card of the student in need; this comes behind its first letters, which went into the box."""
+        self.query_one("#who", Input).call_later(self._take_card, text)
 
     def action_back(self) -> None:
         """Back, with nothing opened."""
@@ -92,11 +96,29 @@ class EmergencyScreen(ModalScreen[Emergency | None], inherit_bindings=False):
         who, what = self.query_one("#who", Input), self.query_one("#what", Input)
         (who if self.focused is what or what.disabled else what).focus()
 
-    def _named(self, typed: str, answer: Future[Student]) -> None:
-        self.call_later(self._take_name, typed, answer)
+    def _take_card(self, text: str) -> None:
+        who = self.query_one("#who", Input)
+        who.value = ""
+        who.focus()
+        self._take(None)
+        self._look_for(text, shown="")
 
-    def _take_name(self, typed: str, answer: Future[Student]) -> None:
-        if plain(self.query_one("#who", Input).value).strip() != typed:
+    @property
+    def _who(self) -> str:
+        return plain(self.query_one("#who", Input).value).strip()
+
+    def _look_for(self, text: str, shown: str) -> None:
+        """Ask who this is; the answer counts as long as the box shows what it showed then."""
+        self._newest += 1
+        self._looked_for = shown
+        self._say(WAITING)
+        self._names.ask(self._newest, partial(self._access.named, text))
+
+    def _named(self, number: int, answer: Future[Student]) -> None:
+        self.call_later(self._take_name, number, answer)
+
+    def _take_name(self, number: int, answer: Future[Student]) -> None:
+        if number != self._newest or self._who != self._looked_for:
             return
         try:
             self._take(answer.result())

@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from textual import events
 
@@ -36,6 +37,15 @@ LOCK_DUE = "The kiosk locks as soon as the printing has ended."
 SCAN_LATER = "Cards are being printed. Scan again when that has ended."
 UNNOTED = 60.0
 """Seconds for which it is said that a sign-out could not be noted."""
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A screen that a scanned card is for: the students, or whose emergency it is."""
+
+    def scanned(self, text: str) -> None:
+        """Take what was scanned."""
+        ...
 
 
 class LockingApp(ScanningApp, inherit_bindings=False):
@@ -222,7 +232,7 @@ class LockingApp(ScanningApp, inherit_bindings=False):
         return self._home is not None
 
     def scanned(self, text: str) -> None:
-        """A card was scanned: away with what lies over the students, and nothing of it is confirmed.
+        """A card was scanned: away with what lies over the screen it is for, and nothing of it is confirmed.
 
         A day pass is handed over to. What is being printed is not broken into.
         """
@@ -230,10 +240,10 @@ class LockingApp(ScanningApp, inherit_bindings=False):
             self.notify(SCAN_LATER)
         elif is_scanned_pass(text):
             self._begin_lock(End.LOCKED, then=pass_code(text))
-        elif (home := self._home) is not None:
-            while len(self.screen_stack) > 1:
+        elif self._home is not None:
+            while not isinstance(self.screen, TakesScans):
                 self.pop_screen()
-            home.scanned(text)
+            self.screen.scanned(text)
 
 
 def _room_of(person: Person, room: str | None) -> str | None:

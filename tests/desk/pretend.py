@@ -127,6 +127,8 @@ class PretendAccess:
 
     def named(self, text: str) -> Student:
         self.threads.add(threading.current_thread().name)
+        if text.casefold() == CARD.casefold():
+            return evolve(BLAKE, contacts=())
         found = [each for each in self.everybody if text.casefold() in {each.name.casefold(), each.id}]
         if not found:
             raise BadInput("No student has this name or number. Type the whole name, or the number.")

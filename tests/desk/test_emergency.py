@@ -4,7 +4,20 @@ import pytest
 
 from kiosk.access.emergencies import EmergencyView
 from kiosk.desk.home import HomeScreen
-from tests.desk.pretend import BLAKE, PretendAccess, home, kiosk, shown, until, with_plan
+from tests.desk.pretend import (
+    BLAIR,
+    BLAKE,
+    CARD,
+    TOKEN,
+    PretendAccess,
+    home,
+    kiosk,
+    scan,
+    scan_is_over,
+    shown,
+    until,
+    with_plan,
+)
 from tests.desk.test_crisis import FAMILY, WHOLE
 from tests.made_school import blake, moment
 
@@ -64,6 +77,45 @@ async def test_another_name_takes_the_student_away_who_was_found(access: Pretend
         await until(pilot, lambda: "Blake Bennett" in shown(app))
         await pilot.press("shift+tab", "x")
         await until(pilot, lambda: "Blake Bennett" not in shown(app))
+
+
+@pytest.mark.parametrize(
+    ("before", "gap"), [((), 0.0), ((*"who", "tab"), 0.004), ((*"10077", "enter"), 0.01)]
+)
+async def test_a_card_that_is_scanned_says_whose_emergency_it_is(before: tuple[str, ...], gap: float) -> None:
+    """Whatever was typed, the card counts; nothing of its code is shown, and no plan opens behind it."""
+    access = PretendAccess(everybody=(FAMILY, BLAIR))
+    app = kiosk(access)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8", *before)
+        if "enter" in before:
+            await until(pilot, lambda: "Blair Keane" in shown(app))
+        scan(app, CARD, gap=gap)
+        await until(pilot, lambda: "Blake Bennett" in shown(app))
+        said = shown(app)
+        assert "EMERGENCY" in said
+        assert "Blair" not in said
+        assert TOKEN[:5] not in said
+        await scan_is_over(pilot)
+        await pilot.press(*"He has a knife", "enter")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and home(app).is_in_crisis)
+        assert access.emergencies == [("10042", "He has a knife")]
+        assert access.opened == []
+
+
+async def test_a_code_that_is_no_card_says_so_in_the_emergency_and_its_name_can_be_typed(
+    access: PretendAccess,
+) -> None:
+    app = kiosk(access)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8", *"10042", "enter")
+        await until(pilot, lambda: "Blake Bennett" in shown(app))
+        scan(app, f"{CARD}X")
+        await until(pilot, lambda: "No student has this name" in shown(app))
+        assert "Blake Bennett" not in shown(app)
+        await scan_is_over(pilot)
+        await pilot.press(*"10042", "enter")
+        await until(pilot, lambda: "Blake Bennett" in shown(app))
 
 
 async def test_locking_takes_an_emergency_away(access: PretendAccess) -> None:
