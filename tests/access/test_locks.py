@@ -192,7 +192,7 @@ def test_a_try_at_a_dead_or_unknown_card_writes_nothing(house: House, tried: lis
     assert wrong_in_life(house) == []
 
 
-OTHERS = 200
+OTHERS = 1_000
 KEPT = {"link": "digest", "card_try": "link", "address_try": "link", "session": "link"}
 LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")
 
