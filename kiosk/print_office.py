@@ -18,6 +18,7 @@ from kiosk.access.policy import View
 from kiosk.card_fate import Fate
 from kiosk.card_order import class_of
 from kiosk.faults import Refused
+from kiosk.pass_desk import PassDesk
 from kiosk.plans.student import Student
 from kiosk.print_desk import CardPreview, PrintDesk
 from kiosk.print_status import Standing, Status, status
@@ -87,6 +88,11 @@ class PrintOffice:
     def refusal(self) -> str:
         """Why cards may be looked at and not printed; nothing where they may."""
         return self.desk.refusal
+
+    @property
+    def passes(self) -> PassDesk:
+        """Day passes, for the same person."""
+        return PassDesk(self.desk)
 
     def survey(self) -> Survey:
         """What there is to print; refused to whoever may not print cards."""

@@ -21,6 +21,7 @@ class Place(StrEnum):
     EMERGENCY = "In an emergency"
     EMERGENCIES = "What was opened in emergencies"
     OFFICE = "In the office"
+    PASSES = "Day passes"
     HELP = "In this help"
     LEAVING = "Closing the kiosk"
     SIGN_IN = "Signing in"
@@ -122,10 +123,16 @@ ACTIONS = (
     Action(Place.OFFICE, "stack", "k", "k", "cut the sheets, stack the piles: the cards are in order"),
     Action(Place.OFFICE, "where_to", "t,right", "t", "to a file, or to a printer"),
     Action(Place.OFFICE, "again", "r", "r", "look again at what there is to print"),
+    Action(Place.OFFICE, "passes", "d", "d", "today's day passes: a new one, or end one", word="day passes"),
     Action(Place.OFFICE, "go", "f4,ctrl+p", "F4", "print them (a scanner's Enter never does)", word="print"),
     Action(Place.OFFICE, "back", "escape", "Esc", "back; stop what is being printed", word="back"),
     Action(Place.OFFICE, "help", "f1", "F1", "what the keys do", word="help"),
     Action(Place.OFFICE, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),
+    Action(Place.PASSES, "choose(-1)", "up", "↑", "the pass above"),
+    Action(Place.PASSES, "choose(1)", "down", "↓", "the pass below", word="choose"),
+    Action(Place.PASSES, "make", "n", "n", "a new pass for a room; its code is shown once", word="new pass"),
+    Action(Place.PASSES, "end", "delete", "Del", "end the marked pass at once", word="end it"),
+    Action(Place.PASSES, "back", "escape", "Esc", "back; the code is gone then", word="back"),
     Action(Place.HELP, "back", "escape,f1,enter,q", "Esc", "back", word="back"),
     Action(Place.LEAVING, "close", "y", "y", "close it", word="close the kiosk"),
     Action(Place.LEAVING, "stay", "enter,escape,n", "Enter", "stay", word="stay"),

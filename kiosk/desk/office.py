@@ -194,6 +194,8 @@ class OfficeScreen(ModalScreen[None], inherit_bindings=False):
             return is_ready and words.can_separate(self._ordering)
         if action in {"order", "stack"}:
             return is_ready
+        if action == "passes":
+            return self._work is None
         if action in {"choose", "again"}:
             return self._survey is not None and self._work is None
         return super().check_action(action, parameters)
@@ -230,6 +232,12 @@ class OfficeScreen(ModalScreen[None], inherit_bindings=False):
     def action_again(self) -> None:
         """Look again at what there is to print."""
         self._look(LOOKING)
+
+    def action_passes(self) -> None:
+        """Today's day passes."""
+        from kiosk.desk.day_passes import DayPassesScreen  # noqa: PLC0415 - loaded when first opened
+
+        self.app.push_screen(DayPassesScreen(self._office.passes))
 
     def action_go(self) -> None:
         """Print them."""

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from cards.classes import Ordering
 from cards.telling import Tell
+from kiosk.desk.day_passes import Passes
 from kiosk.plans.student import Student
 from kiosk.print_desk import CardPreview
 from kiosk.print_office import Choice, Survey
@@ -16,6 +17,11 @@ class Office(Protocol):
     @property
     def refusal(self) -> str:
         """Why cards may be looked at and not printed; nothing where they may."""
+        ...
+
+    @property
+    def passes(self) -> Passes:
+        """Day passes, for the same person."""
         ...
 
     def survey(self) -> Survey:

@@ -15,6 +15,7 @@ from cards.fitting import fit
 from cards.stock import load
 from cards.telling import Tell
 from kiosk.card_fate import Fate
+from kiosk.desk.day_passes import Passes
 from kiosk.faults import Refused
 from kiosk.plans.student import Student, StudentId
 from kiosk.print_desk import CardPreview
@@ -46,6 +47,10 @@ class PretendOffice:
     looked: list[str] = Factory(list)
     runs: list[tuple[str, Ordering, str | None]] = Factory(list)
     wants: str = "It is printed."
+
+    @property
+    def passes(self) -> Passes:
+        raise AssertionError("no pass is made in a pretended office")
 
     def survey(self) -> Survey:
         self.before_survey()
