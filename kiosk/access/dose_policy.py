@@ -4,6 +4,7 @@ from attrs import evolve
 
 from kiosk.access.dose_model import DoseRefused
 from kiosk.access.model import Person
+from kiosk.access.policy import REACH, Reach, View
 from kiosk.access.redaction import READS_ORDERS
 from kiosk.faults import NotAllowed
 from kiosk.medication.model import Dose, DoseEntry, Ordered, Told
@@ -16,6 +17,11 @@ from kiosk.school.words import listed
 def gives(person: Person, settings: MedicationSettings) -> bool:
     """Whether this person may give medication at all."""
     return person.role.value in settings.may_give
+
+
+def sees_round(person: Person, settings: MedicationSettings) -> bool:
+    """Whether the whole school's round is before this person: she gives, or sees everybody's day."""
+    return gives(person, settings) or REACH[person.role][View.MARKS] is Reach.EVERYBODY
 
 
 def expect_giver(giver: Person, settings: MedicationSettings) -> None:

@@ -49,6 +49,7 @@ class End(StrEnum):
     OVER = "the day pass ended"
     CHANGED = "the staff list or the pass was changed"
     CLOSED = "the kiosk was closed"
+    BESIDE = "stood beside a dose as the second person"
 
 
 @frozen

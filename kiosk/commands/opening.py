@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
+from kiosk.access import dose_policy
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
 from kiosk.access.names import Names
 from kiosk.access.people import of_member, person
+from kiosk.access.sending import Sending, is_waiting
 from kiosk.access.signing import Signed, SigningIn
 from kiosk.clock import Clock
 from kiosk.commands.output import plain
@@ -28,6 +30,7 @@ from kiosk.school.reading import read_school
 
 if TYPE_CHECKING:
     from kiosk.desk import Desk, Login
+    from kiosk.desk.round_asking import RoundAccess
 
 PRETEND = "kiosk demo"
 """The station at which a pretend school's ledger begins."""
@@ -90,7 +93,12 @@ def open_kiosk(setting: Setting) -> int:
         for sentence in chosen.sentences:
             click.echo(plain(sentence), err=True)
         return run(
-            Entrance(signing, partial(_desk, office, signing, names), _logins(office)),
+            Entrance(
+                signing,
+                partial(_desk, office, signing, names),
+                _logins(office),
+                partial(is_waiting, office.records, office.calendar, office.clock),
+            ),
             office.calendar,
             office.clock,
             Looks(chosen.theme, next_theme(office.folder), chosen.notice),
@@ -134,7 +142,28 @@ def _desk(office: Office, signing: SigningIn, names: Names, signed: Signed) -> "
         refusal = "The clock here is pretended, for looking only: cards are printed with the real one."
     elif signed.is_looking:
         refusal = "This is what another member of staff would see, for looking only: no card is printed here."
-    return Desk(signed, access, PrintDesk(office.school, access, records, clock, office.folder, refusal))
+    printing = PrintDesk(office.school, access, records, clock, office.folder, refusal)
+    calls = Sending(records, office.calendar, signed.person, clock=clock, station=office.station)
+    return Desk(signed, access, printing, _round(office, signing, records, signed), calls)
+
+
+def _round(office: Office, signing: SigningIn, records: Records, signed: Signed) -> "RoundAccess | None":
+    """The medication round, for whoever gives medication or sees everybody's day."""
+    if not dose_policy.sees_round(signed.person, office.school.medication):
+        return None
+    from kiosk.access.desk_round import DeskRound  # most who sign in do without
+
+    refusal = ""
+    if office.clock.is_pretend:
+        refusal = "The clock here is pretended, for looking only: no dose is recorded with it."
+    elif signed.is_looking:
+        refusal = (
+            "This is what another member of staff would see, for looking only: nothing is recorded here."
+        )
+    return DeskRound(
+        records, office.calendar, signed.person,
+        clock=office.clock, station=office.station, signing=signing, refusal=refusal,
+    )  # fmt: skip
 
 
 def _prepare_soon(names: Names) -> None:

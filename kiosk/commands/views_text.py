@@ -19,6 +19,7 @@ _VIEWS = {
     Purpose.SHEET: "The plan, on the printed sheet of a room.",
     Purpose.PAGE: "The plan, on a phone, by the code on a pocket card.",
     Purpose.EXPORT: "The plan, to write its file.",
+    Purpose.ROUND: "Medication to give, with name and birthdate, on the nurse's round.",
     Purpose.EMERGENCY: "The crisis protocol and emergency health items.",
 }
 _EVENTS = {

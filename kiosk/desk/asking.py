@@ -14,6 +14,7 @@ from kiosk.records.events import Purpose
 from kiosk.school.calendar import Moment
 
 if TYPE_CHECKING:
+    from kiosk.desk.round_asking import RoomCalls, RoundAccess
     from kiosk.print_desk import PrintDesk
 
 PURPOSE = Purpose.KIOSK
@@ -86,11 +87,17 @@ class DeskSigning(Protocol):
 
 @frozen
 class Desk:
-    """What one person who signed in has before her; without `printing` she prints nothing."""
+    """What one person who signed in has before her; without `printing` she prints nothing.
+
+    `round` is the medication round, for whoever gives or oversees it; `calls` are the students whom the
+    nurse asks a room for.
+    """
 
     signed: Signed
     access: DeskAccess
     printing: "PrintDesk | None" = None
+    round: "RoundAccess | None" = None
+    calls: "RoomCalls | None" = None
 
 
 @frozen
@@ -104,8 +111,12 @@ class Login:
 
 @frozen
 class Entrance:
-    """How one comes in at this kiosk. `logins` are shown to everybody: no real school has any."""
+    """How one comes in at this kiosk. `logins` are shown to everybody: no real school has any.
+
+    `is_called` says whether the nurse asks a room for somebody: all that the lock screen may tell of it.
+    """
 
     signing: DeskSigning
     desk: Callable[[Signed], Desk]
     logins: Sequence[Login] = ()
+    is_called: Callable[[str], bool] | None = None

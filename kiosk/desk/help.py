@@ -11,6 +11,7 @@ from kiosk.desk.words import Words
 PLACES = (
     Place.FIND, Place.STUDENT, Place.CRISIS, Place.READING, Place.ROOM, Place.PRINTING,
     Place.ANYWHERE, Place.ALWAYS, Place.OFFICE,
+    Place.ROUND, Place.DOSE, Place.OUTCOMES, Place.FORM, Place.TELLING,
 )  # fmt: skip
 
 

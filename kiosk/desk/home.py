@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from kiosk.access.emergencies import EmergencyView
 from kiosk.clock import Clock
-from kiosk.desk.asking import DeskAccess
+from kiosk.desk.asking import Desk
 from kiosk.desk.crisis import CrisisView
 from kiosk.desk.find import FindPane
 from kiosk.desk.hints import Hints
@@ -23,6 +23,7 @@ from kiosk.desk.reader import Reader
 from kiosk.desk.room_list import RoomList
 from kiosk.desk.room_today import RoomToday
 from kiosk.desk.scans import Scans, is_findable
+from kiosk.desk.sending import SendingBanner
 from kiosk.desk.top import Top, top_words
 from kiosk.desk.under_way import UnderWay
 from kiosk.desk.words import Words
@@ -33,13 +34,12 @@ from kiosk.school.calendar import Calendar, Moment
 if TYPE_CHECKING:
     from kiosk.desk.emergency import Emergency
     from kiosk.desk.print_jobs import Job
-    from kiosk.print_desk import PrintDesk
 
 WIDE = 124
 MARGIN = 2
 TOO_SMALL = "The window is too small for a plan.\nPlease make it at least 60 wide and 18 high."
 
-AWAY = {"room", "other_side", "print_sheet", "emergency", "office"}
+AWAY = {"room", "other_side", "print_sheet", "emergency", "office", "round", "give_round"}
 FIRST = "New here? Type part of a name, then Enter. F3 shows a room, F1 every key."
 FIRST_IN_OFFICE = "New here? Type a name, then Enter. F3 a room, F6 the office, F1 every key."
 """For whoever has never seen a kiosk, until a student is opened; the second where cards may be printed."""
@@ -55,18 +55,19 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     def __init__(
         self,
-        access: DeskAccess,
+        desk: Desk,
         calendar: Calendar,
         clock: Clock,
         room: str | None,
-        printing: "PrintDesk | None" = None,
         who: str = "",
         under_way: UnderWay | None = None,
     ) -> None:
         super().__init__()
-        self._printing, self._who, self._under_way = printing, who, under_way or UnderWay()
-        self._access, self._calendar, self._clock, self._room = access, calendar, clock, room
-        self._scans = Scans(access, self, self.open, self._say_not)
+        self._access, self._printing, self._round = desk.access, desk.printing, desk.round
+        self._under_way, self._who = under_way or UnderWay(), who
+        self._calendar, self._clock, self._room = calendar, clock, room
+        self.sending = SendingBanner(desk.calls, room)
+        self._scans = Scans(desk.access, self, self.open, self._say_not)
         self._emergencies: Reader[int, Sequence[EmergencyView]] = Reader(self._take_emergencies)
         self._marked_at: object = None
         self._is_right_in_front = False
@@ -82,6 +83,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Top line, the two panes, key hints; and a sentence for a window that is too small."""
         yield Top(is_pretend=self._clock.is_pretend)
+        yield self.sending
         with Horizontal(id="panes"):
             yield FindPane(self._access, self._room)
             yield StudentPanel(self._access, self._calendar.school.phone)
@@ -328,7 +330,28 @@ class HomeScreen(Screen[None], inherit_bindings=False):
             return self._printing is not None and self.panel.student is not None
         if action == "office":
             return self._printing is not None
+        if action == "send":
+            return self.sending.is_asked
+        if action == "round":
+            return self._round is not None
+        if action == "give_round":  # the same key: the hint is for whoever gives
+            return self._round is not None and self._round.gives
         return super().check_action(action, parameters)
+
+    def action_send(self) -> None:
+        """The student whom the nurse asks for is on the way."""
+        self.sending.answer()
+
+    def action_give_round(self) -> None:
+        """Today's medication, for whoever gives it."""
+        self.action_round()
+
+    def action_round(self) -> None:
+        """Today's medication."""
+        from kiosk.desk.round import RoundScreen  # noqa: PLC0415 - loaded when first opened
+
+        if self._round is not None:
+            self.app.push_screen(RoundScreen(self._round, self._access, self._calendar, self._clock))
 
     def action_print_sheet(self) -> None:
         """Print the sheet of the open room."""

@@ -22,6 +22,11 @@ class Place(StrEnum):
     EMERGENCIES = "What was opened in emergencies"
     OFFICE = "In the office"
     PASSES = "Day passes"
+    ROUND = "On the round"
+    DOSE = "With a dose before the child"
+    OUTCOMES = "What became of a dose"
+    FORM = "Saying more of a dose"
+    TELLING = "Telling of an incident"
     HELP = "In this help"
     LEAVING = "Closing the kiosk"
     SIGN_IN = "Signing in"
@@ -52,6 +57,9 @@ ACTIONS = (
     Action(Place.FIND, "choose(10)", "pagedown", "PgDn", "ten students down"),
     Action(Place.FIND, "open", "enter", "Enter", "open the marked student's plan", word="open"),
     Action(Place.FIND, "narrow", "f5", "F5", "this room only, or the whole school"),
+    Action(
+        Place.FIND, "screen.give_round", "f7", "F7", "the nurse's round: today's medication", word="round"
+    ),
     Action(Place.FIND, "clear", "escape", "Esc", "clear what is typed; then the student", word="clear"),
     Action(Place.STUDENT, "screen.find", "slash", "/", "find another student", word="find"),
     Action(
@@ -94,6 +102,8 @@ ACTIONS = (
         word="print",
     ),
     Action(Place.ANYWHERE, "office", "f6", "F6", "the office: cards of a room, of all, or what has changed"),
+    Action(Place.ANYWHERE, "send", "f9", "F9", "whom the nurse asks for is on the way", word="on the way"),
+    Action(Place.ANYWHERE, "round", "f7", "F7", "the nurse's round: today's medication"),
     Action(Place.ANYWHERE, "other_side", "tab,shift+tab", "Tab", "from the list to the student, and back"),
     Action(Place.ANYWHERE, "emergency", "f8", "F8", "in an emergency: any student's crisis protocol"),
     Action(Place.ANYWHERE, "help", "f1", "F1", "what the keys do", word="help"),
@@ -133,6 +143,44 @@ ACTIONS = (
     Action(Place.PASSES, "make", "n", "n", "a new pass for a room; its code is shown once", word="new pass"),
     Action(Place.PASSES, "end", "delete", "Del", "end the marked pass at once", word="end it"),
     Action(Place.PASSES, "back", "escape", "Esc", "back; the code is gone then", word="back"),
+    Action(Place.ROUND, "choose(-1)", "up", "↑", "the dose above"),
+    Action(Place.ROUND, "choose(1)", "down", "↓", "the dose below", word="choose"),
+    Action(Place.ROUND, "choose(-10)", "pageup", "PgUp", "ten doses up"),
+    Action(Place.ROUND, "choose(10)", "pagedown", "PgDn", "ten doses down"),
+    Action(Place.ROUND, "open", "enter", "Enter", "this child is here: open the dose", word="open"),
+    Action(Place.ROUND, "by_room", "f5", "F5", "who has not come, room by room; or all", word="not come"),
+    Action(Place.ROUND, "send", "f9", "F9", "tell the room's kiosk to send the child", word="send for"),
+    Action(Place.ROUND, "sign_off", "f10", "F10", "sign off the day, once each dose has an outcome"),
+    Action(Place.ROUND, "back", "escape", "Esc", "clear what is typed; then back", word="back"),
+    Action(Place.ROUND, "help", "f1", "F1", "what the keys do", word="help"),
+    Action(Place.ROUND, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),
+    Action(Place.DOSE, "both", "space", "Space", "name and birthdate both match", word="both match"),
+    Action(Place.DOSE, "tick(0)", "1", "1", "the name matches"),
+    Action(Place.DOSE, "tick(1)", "2", "2", "the birthdate matches"),
+    Action(Place.DOSE, "give", "g", "g", "given, now (neither Enter nor a scanner does it)", word="give"),
+    Action(Place.DOSE, "again", "t", "t", "try again: it stays one dose", word="try again"),
+    Action(Place.DOSE, "override", "v", "v", "give all the same, with a second person", word="second person"),
+    Action(Place.DOSE, "outcome", "o", "o", "it was not given, or not kept down", word="not given"),
+    Action(Place.DOSE, "late", "e", "e", "it was given earlier, and is entered now", word="given earlier"),
+    Action(Place.DOSE, "undo", "u", "u", "take the entry back, with a reason; both stay", word="undo"),
+    Action(Place.DOSE, "back", "escape", "Esc", "back to the board; nothing is recorded", word="back"),
+    Action(Place.OUTCOMES, "choose(-1)", "up", "↑", "the one above"),
+    Action(Place.OUTCOMES, "choose(1)", "down", "↓", "the one below", word="choose"),
+    Action(
+        Place.OUTCOMES, "pick", "enter", "Enter", "this one; it asks what else is needed", word="this one"
+    ),
+    Action(Place.OUTCOMES, "back", "escape", "Esc", "back to the dose", word="back"),
+    Action(Place.FORM, "next", "enter,down,tab,ctrl+j", "Enter", "to the next answer", word="next"),
+    Action(Place.FORM, "previous", "up,shift+tab", "↑", "to the answer before"),
+    Action(Place.FORM, "go", "f4", "F4", "record it (a scanner's Enter never does)", word="record"),
+    Action(Place.FORM, "back", "escape", "Esc", "back; nothing is recorded", word="back"),
+    Action(Place.TELLING, "tell(0)", "1,n", "1", "the nurse was told", word="nurse"),
+    Action(Place.TELLING, "tell(1)", "2,p", "2", "the prescriber was told", word="prescriber"),
+    Action(Place.TELLING, "tell(2)", "3,h", "3", "home was told", word="home"),
+    Action(Place.TELLING, "dose", "o", "o", "the dose itself", word="the dose"),
+    Action(
+        Place.TELLING, "back", "escape", "Esc", "back; it stays on the board until all were told", word="back"
+    ),
     Action(Place.HELP, "back", "escape,f1,enter,q", "Esc", "back", word="back"),
     Action(Place.LEAVING, "close", "y", "y", "close it", word="close the kiosk"),
     Action(Place.LEAVING, "stay", "enter,escape,n", "Enter", "stay", word="stay"),

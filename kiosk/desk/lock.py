@@ -1,5 +1,8 @@
 """The lock: a clock, where this is, and how to sign in; nothing else."""
 
+from concurrent.futures import Future
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.containers import Center, Vertical
 from textual.screen import Screen
@@ -9,9 +12,12 @@ from kiosk.clock import Clock
 from kiosk.desk.asking import Entrance
 from kiosk.desk.hints import Hints
 from kiosk.desk.keys import Place, bindings
+from kiosk.desk.reader import Reader
+from kiosk.desk.sending import EVERY, LOCKED
 from kiosk.desk.sign_in import SignInBox
 from kiosk.desk.top import Pretend, bell_words
 from kiosk.desk.words import Words, cut
+from kiosk.faults import KioskError
 from kiosk.school.calendar import Calendar
 from kiosk.school.words import clock, day_name, room_words
 
@@ -32,6 +38,8 @@ class LockScreen(Screen[None], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self._entrance, self._calendar, self._clock, self._room = entrance, calendar, clock, room
+        self._called: Reader[str, bool] = Reader(self._heard_call)
+        self._call = Words(id="call")
         self._time, self._day, self._bell = Digits(id="clock"), Words(id="day"), Words(id="bell")
         self.sign_in = SignInBox(entrance.signing, said)
 
@@ -43,6 +51,7 @@ class LockScreen(Screen[None], inherit_bindings=False):
             yield Words(self._where(), id="where")
             yield self._day
             yield self._bell
+            yield self._call
             yield Center(self.sign_in)
             yield from self._logins()
         yield Hints()
@@ -51,6 +60,24 @@ class LockScreen(Screen[None], inherit_bindings=False):
         """Look at the clock once a second."""
         self.set_interval(1, self.tick)
         self.tick()
+        self._call.display = False
+        self.set_interval(EVERY, self.ask_whether_called)
+        self.ask_whether_called()
+
+    def ask_whether_called(self) -> None:
+        """Ask whether the nurse asks this room for somebody."""
+        if self._entrance.is_called is not None and self._room:
+            self._called.ask(self._room, partial(self._entrance.is_called, self._room))
+
+    def _heard_call(self, room: str, answer: Future[bool]) -> None:
+        del room
+        self.call_later(self._take_call, answer)
+
+    def _take_call(self, answer: Future[bool]) -> None:
+        """No name: a locked kiosk is read by everybody. Records that cannot be read leave what is shown."""
+        if not isinstance(answer.exception(), KioskError):
+            self._call.display = answer.result()
+            self._call.say(LOCKED if answer.result() else "")
 
     def tick(self) -> None:
         """What the clock says."""

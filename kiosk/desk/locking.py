@@ -94,7 +94,7 @@ class LockingApp(ScanningApp, inherit_bindings=False):
         if desk is None:
             raise LookupError("nobody has signed in")
         who, room = who_words(desk.signed, self._calendar), _room_of(desk.signed.person, self.room)
-        home = HomeScreen(desk.access, self._calendar, self._clock, room, desk.printing, who, self.under_way)
+        home = HomeScreen(desk, self._calendar, self._clock, room, who, self.under_way)
         home.fit(self.size)
         return home
 

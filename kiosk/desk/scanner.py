@@ -42,6 +42,7 @@ class Scanner:
     _last: float = 0.0
     _is_scanning: bool = False
     _is_tail: bool = False
+    _is_careful: bool = False
 
     @property
     def is_first(self) -> bool:
@@ -53,14 +54,23 @@ class Scanner:
         """Whether something is held back."""
         return self._is_scanning or bool(self._held)
 
-    def hear(self, key: Key, *, is_typing: bool) -> Heard:
-        """What becomes of a key; `is_typing` while a text box has the focus."""
+    def hear(self, key: Key, *, is_typing: bool, is_careful: bool = False) -> Heard:
+        """What becomes of a key; `is_typing` while a text box has the focus.
+
+        `is_careful` where a letter records something: each is held back until it is clear that no other
+        follows as fast as a scanner's, and letters that come so fast are nobody's.
+        """
+        self._is_careful = is_careful and not is_typing
         gap, self._last = key.time - self._last, key.time
         if self._is_tail and gap <= GAP:
             return Heard()
         self._is_tail = False
         if self._is_scanning:
             return self._scan(key)
+        if self._is_careful and self._held and gap <= GAP and not key.is_printable:
+            self._release()
+            self._is_tail = True
+            return Heard()
         before = self._release() if gap > GAP or not key.is_printable else []
         if not key.is_printable:
             return Heard([*before, key])
@@ -84,7 +94,8 @@ class Scanner:
 
     def _letter(self, key: Key, *, is_typing: bool) -> Heard:
         letter = key.character or ""
-        if self._text and not self._text.strip(letter):  # a key that is held down repeats as fast
+        is_held_down = self._text and not self._text.strip(letter)  # a key that is held repeats as fast
+        if is_held_down and not self._is_careful:
             return Heard([*self._release(), key])
         self._text += letter
         start = self._text.casefold()
@@ -92,7 +103,7 @@ class Scanner:
         if len(self._text) >= _BURST and (may_be_link or not is_typing):
             self._is_scanning, self._held = True, []
             return Heard(forget=is_typing)
-        if may_be_link and not is_typing:
+        if (may_be_link and not is_typing) or self._is_careful:
             self._held.append(key)
             return Heard()
         held, self._held = self._held, []
@@ -100,7 +111,7 @@ class Scanner:
 
     def _release(self) -> list[Key]:
         held, self._held, self._text = self._held, [], ""
-        return held
+        return [] if self._is_careful and len(held) > 1 else held
 
     def _done(self) -> str:
         text, self._text, self._is_scanning = self._text, "", False

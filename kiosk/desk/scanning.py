@@ -7,6 +7,7 @@ from textual.app import App
 from textual.message import Message
 from textual.widgets import Input
 
+from kiosk.desk.scan_places import Careful
 from kiosk.desk.scanner import GAP, Heard, Scanner, is_link
 
 LONGEST = 2_000
@@ -47,7 +48,8 @@ class ScanningApp(App[None], inherit_bindings=False):
     async def _hear(self, key: events.Key) -> None:
         box = self.focused if isinstance(self.focused, Input) else None
         was_waiting = self._scanner.is_waiting
-        heard = self._scanner.hear(key, is_typing=box is not None)
+        is_careful = isinstance(self.screen, Careful)
+        heard = self._scanner.hear(key, is_typing=box is not None, is_careful=is_careful)
         if box is not None and heard.forget:
             box.call_later(partial(self._forget, box, self._before_scan))
         elif box is not None and self._scanner.is_first:

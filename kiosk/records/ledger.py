@@ -101,6 +101,17 @@ def latest(transaction: Transaction) -> dt.datetime | None:
     return found
 
 
+def newest(transaction: Transaction, events: Sequence[Event]) -> int:
+    """The number of the last row of these events, 0 where there is none; an index knows it."""
+    own = (transaction.connection.scalar(_newest_of(transaction, each)) for each in events)
+    return max(each or 0 for each in own)
+
+
+def _newest_of(transaction: Transaction, event: Event) -> Any:
+    mine = ledger.c.school == transaction.school, ledger.c.event == event
+    return select(func.max(ledger.c.number)).where(*mine)
+
+
 def _row(transaction: Transaction, entry: Entry, last: Head) -> tuple[dict[str, Any], Head]:
     school, number = transaction.school, last.number + 1
     detail = _sealed(transaction, entry.detail, number)

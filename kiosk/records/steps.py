@@ -152,4 +152,19 @@ _SEVENTH = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+_EIGHTH = Step(
+    8,
+    "whom the nurse sent for",
+    (
+        """CREATE TABLE sent_for (
+            school TEXT NOT NULL, id TEXT NOT NULL, date TEXT NOT NULL, room TEXT NOT NULL,
+            student TEXT NOT NULL, asked TEXT NOT NULL, asked_by TEXT NOT NULL, answered TEXT,
+            answered_by TEXT,
+            PRIMARY KEY (school, id),
+            FOREIGN KEY (school, student) REFERENCES student (school, id)
+        ) STRICT""",
+        "CREATE INDEX sent_for_by_room ON sent_for (school, date, room)",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)

@@ -204,6 +204,22 @@ dose = Table(
 )
 """What became of each dose, never changed. `entry` is its row of the ledger; `detail` is encrypted."""
 
+sent_for = Table(
+    "sent_for",
+    metadata,
+    _key("school"),
+    _key("id"),
+    Column("date", DateText, nullable=False),
+    _text("room"),
+    _text("student"),
+    Column("asked", InstantText, nullable=False),
+    _text("asked_by"),
+    Column("answered", InstantText),
+    Column("answered_by", Text),
+    ForeignKeyConstraint(["school", "student"], ["student.school", "student.id"]),
+)
+"""Whom a room is to send to the nurse; neither drug nor reason stands here."""
+
 ledger = Table(
     "ledger",
     metadata,

@@ -1,3 +1,6 @@
-"""A kiosk at a school on disk, for every test of the desk that needs one."""
+"""What the tests of the desk share: a school's records, and a kiosk at a school on disk."""
 
-from tests.desk.test_print_screen import desk  # noqa: F401 - a fixture
+from tests.desk.test_print_screen import desk
+from tests.records.fixtures import records, school
+
+__all__ = ["desk", "records", "school"]

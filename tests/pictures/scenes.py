@@ -67,6 +67,30 @@ async def office(pilot: Pilot[None]) -> None:
     await _see(pilot, "Blake Bennett")
 
 
+async def nurses_round(pilot: Pilot[None]) -> None:
+    """The nurse looks at today's medication."""
+    await _see(pilot, "F7 round")
+    await pilot.press("f7")
+    await _see(pilot, "due now")
+    await _see(pilot, "Blake Bennett")
+
+
+async def dose(pilot: Pilot[None]) -> None:
+    """Blake is here; he has said his name and his birthday."""
+    await nurses_round(pilot)
+    await pilot.press(*"blake", "enter")
+    await _see(pilot, "birthdate")
+    await pilot.press("space")
+    await _see(pilot, "[x] 2")
+
+
+async def not_given(pilot: Pilot[None]) -> None:
+    """He does not want it."""
+    await dose(pilot)
+    await pilot.press("o")
+    await _see(pilot, "refused it")
+
+
 async def keys(pilot: Pilot[None]) -> None:
     """Somebody asks what the keys do."""
     await first(pilot)
@@ -142,6 +166,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         for each in (
             *(sign_in, sign_in_pin, sign_in_refused),
             *(first, found, student, why, crisis, room, card, office, keys, leaving, locked),
+            *(nurses_round, dose, not_given),
             *(names_in_every_script, unread),
         )
     }

@@ -8,6 +8,8 @@ from pathlib import Path
 from attrs import frozen
 
 import themes
+from kiosk.access import dose_policy
+from kiosk.access.desk_round import DeskRound
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
 from kiosk.access.signing import Signed, SigningIn
@@ -27,7 +29,10 @@ from tests.desk.pretend import Hands, PretendAccess, kiosk
 from tests.pictures.people import IN_EVERY_SCRIPT
 
 STATION = "pictures"
-WHO = {"card": "hale", "office": "hale", "sign-in": "", "sign-in-pin": "", "sign-in-refused": ""}
+WHO = {
+    "card": "hale", "office": "hale", "nurses-round": "tran", "dose": "tran", "not-given": "tran",
+    "sign-in": "", "sign-in-pin": "", "sign-in-refused": "",
+}  # fmt: skip
 """Who is signed in when a scene begins, if it is not the teacher of room 12; or nobody."""
 
 
@@ -74,7 +79,13 @@ def entrance(at: OpenSchool, folder: Path) -> Entrance:
         records = signing.records_for(signed)
         access = Access(records, at.calendar, signed.person, clock=at.clock, station=STATION)
         printing = PrintDesk(at.school, access, records, at.clock, folder, "This is a picture.")
-        return Desk(signed, access, printing)
+        nurses_round = None
+        if dose_policy.sees_round(signed.person, at.school.medication):
+            nurses_round = DeskRound(
+                records, at.calendar, signed.person,
+                clock=at.clock, station=STATION, signing=signing, refusal="This is a picture.",
+            )  # fmt: skip
+        return Desk(signed, access, printing, nurses_round)
 
     shown = (Login(each.name, each.pin, each.who) for each in logins(at.records, at.calendar, at.clock))
     return Entrance(signing, desk, tuple(shown))

@@ -1,0 +1,291 @@
+"""The nurse's round: a board of today's doses, three keys a child, and the record says the truth."""
+
+import pytest
+from attrs import evolve
+
+from kiosk.faults import BadInput
+from kiosk.medication.choosing import Meant
+from kiosk.medication.outcomes import Outcome
+from kiosk.records.store import Records
+from tests.desk.nurses_desk import (
+    BELL,
+    CHU,
+    HALE,
+    PINS,
+    Counting,
+    NursesDesk,
+    board,
+    child,
+    clock_says,
+    furnish,
+    give,
+    open_board,
+    open_dose,
+    press,
+    say,
+    wanted_by,
+)
+from tests.desk.pretend import hands, scan, scan_is_over, shown, until
+
+CHILDREN = (
+    child(10201, "Ada", "Ng"),
+    child(10202, "Ben", "Ruiz", "14"),
+    child(10203, "Cy", "Zee", "07", period="5"),
+)
+
+
+@pytest.fixture
+def desk(records: Records) -> NursesDesk:
+    """Ada of room 12 and Ben of room 14 are due at lunch, Cy of room 07 in period 5."""
+    return furnish(records, *CHILDREN)
+
+
+async def test_the_board_says_who_is_due_who_is_soon_and_with_what(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        assert [(each.place.value, each.name) for each in screen.rows] == [
+            ("Due now", "Ada Ng"),
+            ("Due now", "Ben Ruiz"),
+            ("Soon", "Cy Zee"),
+        ]
+        await until(pilot, lambda: "0 overdue · 2 due now · 1 soon" in shown(app), "the counts")
+        assert "methylphenidate 5 mg" in shown(app)
+
+
+async def test_three_keys_give_a_dose_and_mark_the_next_child(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        await give(pilot)
+        entry = desk.entries()[0]
+        assert (entry.key.student, entry.outcome, entry.who, entry.slot) == (
+            "10201",
+            Outcome.GIVEN,
+            "chu",
+            "lunch",
+        )
+        assert screen.list.chosen is not None
+        assert screen.list.chosen.name == "Ben Ruiz"
+        await until(pilot, lambda: "1 done" in shown(app), "the new counts")
+        assert screen.list.chosen.name == "Ben Ruiz"
+        assert "Ada Ng: given at 12:00 by A. Chu." in shown(app)
+
+
+async def test_without_name_and_birthdate_nothing_is_given(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        await open_dose(pilot)
+        await until(pilot, lambda: "9 March 2016" in shown(app), "the birthdate")
+        assert "“What is your name?”" in shown(app)
+        await press(pilot, "g", "First ask name and birthday")
+        await press(pilot, "1", "[x] 1")
+        await press(pilot, "g", "First ask name and birthday")
+        assert not desk.entries()
+
+
+async def test_neither_enter_nor_any_scan_gives_or_ticks(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        screen = await open_dose(pilot)
+        for text in ("12g", "1 g", "g", "12345", "ggg1"):
+            scan(app, text)
+            await scan_is_over(pilot)
+            await pilot.pause(0.1)
+        assert screen.ticked == [False, False]
+        await press(pilot, "space", "[x] 2")
+        for text in ("g", "g1", "1g2"):
+            scan(app, text)
+            await scan_is_over(pilot)
+            await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert app.screen is screen
+        assert not desk.entries()
+
+
+async def test_another_childs_card_stops_it_and_ones_own_is_half_of_the_proof(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        screen = await open_dose(pilot)
+        await press(pilot, "space", "[x] 2")
+        scan(app, "10202")
+        await until(pilot, lambda: "Stop: that is" in shown(app), "the warning")
+        assert screen.ticked == [False, False]
+        await scan_is_over(pilot)
+        scan(app, "10201")
+        await until(pilot, lambda: screen.ticked == [True, False], "the name")
+        assert not desk.entries()
+
+
+async def test_a_scanned_number_finds_the_child_on_the_board(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        screen.scanned("10202")
+        await until(pilot, lambda: [each.name for each in screen.list.rows] == ["Ben Ruiz"], "Ben alone")
+
+
+async def test_a_name_narrows_the_board_and_the_box_is_empty_for_the_next_child(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        await give(pilot, *"ben")
+        assert desk.entries()[0].key.student == "10202"
+        await until(pilot, lambda: "Ben Ruiz: given at 12:00 by A. Chu." in shown(app), "what was done")
+        assert len(screen.list.rows) == 3
+        assert screen.list.chosen is not None
+        assert screen.list.chosen.name == "Ada Ng"
+
+
+async def test_the_second_confirmation_is_told_who_gave_it_and_when(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        await open_dose(pilot)
+        await press(pilot, "space", "[x] 2")
+        other = desk.round(BELL)
+        other.record(wanted_by(BELL.id, "10201"))
+        await press(pilot, "g", "Refused: given at 12:00 by B. Bell. Nothing was recorded.")
+        assert len(desk.entries()) == 1
+
+
+async def test_the_board_moves_when_another_kiosk_records_and_with_the_clock(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        desk.round(BELL).record(wanted_by(BELL.id, "10201"))
+        screen.look()
+        await until(pilot, lambda: "1 done" in shown(app), "the other kiosk's dose")
+        clock_says(desk, "12:31")
+        screen.look()
+        await until(pilot, lambda: "1 overdue · 1 due now" in shown(app), "what the clock did")
+
+
+async def test_a_board_that_has_not_moved_is_not_read_again(desk: NursesDesk) -> None:
+    nurses_round = Counting(desk.round())
+    app = desk.app(nurses_round=nurses_round)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        looked = nurses_round.stamps
+        screen.look()
+        await until(pilot, lambda: nurses_round.stamps > looked, "a look")
+        assert nurses_round.boards == 1
+
+
+async def test_locked_records_say_so_and_the_same_dose_is_sent_again(desk: NursesDesk) -> None:
+    nurses_round = Counting(desk.round())
+    app = desk.app(nurses_round=nurses_round)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        screen = await open_dose(pilot)
+        await press(pilot, "space", "[x] 2")
+        nurses_round.trouble = BadInput("records.db: is in use by another program")
+        await press(pilot, "g", "Press t to try again: it stays one dose.")
+        assert not desk.entries()
+        nurses_round.trouble = None
+        await pilot.press("t")
+        await until(pilot, lambda: app.screen is board(app), "the board")
+        assert [each.confirmation for each in desk.entries()] == [screen.confirmation]
+
+
+async def test_an_answer_that_was_lost_is_no_second_dose(desk: NursesDesk) -> None:
+    nurses_round = Counting(desk.round())
+    app = desk.app(nurses_round=nurses_round)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        await open_dose(pilot)
+        await press(pilot, "space", "[x] 2")
+        nurses_round.lost = BadInput("It is not known whether this dose was recorded.")
+        await press(pilot, "g", "Press t to try again")
+        nurses_round.lost = None
+        await pilot.press("t")
+        await until(pilot, lambda: app.screen is board(app), "the board")
+        assert len(desk.entries()) == 1
+
+
+async def test_a_dose_too_soon_needs_a_second_person_here_and_a_reason(records: Records) -> None:
+    desk = furnish(records, child(10201, "Ada", "Ng", lines="min_gap = 240"))
+    at_home = evolve(
+        wanted_by(CHU.id, "10201"),
+        outcome=Outcome.HOME, reason="Her father says so.", given_at=hands("2026-11-23T09:00").at[0],
+    )  # fmt: skip
+    desk.round().record(evolve(at_home, meant=Meant("lunch", "504", None)))
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 1)
+        await open_dose(pilot)
+        assert "Last dose of this drug: given at home at 09:00 today" in shown(app)
+        assert "! too soon" in shown(app)
+        await press(pilot, "space", "[x] 2")
+        await press(pilot, "g", "v gives it all the same")
+        await press(pilot, "v", "Second person's ID")
+        await pilot.press(*"bell", "enter", *"000000", "enter", *"ok", "f4")
+        await until(pilot, lambda: "do not go together" in shown(app), "the wrong PIN")
+        await press(pilot, "v", "Second person's ID")
+        await pilot.press(*"bell", "enter", *PINS["bell"], "enter", *"asked", "f4")
+        await until(pilot, lambda: app.screen is board(app), "the board")
+    given = desk.entries()[-1]
+    assert (given.outcome, given.told.override_by, given.told.reason) == (Outcome.GIVEN, "bell", "asked")
+
+
+async def test_an_undo_is_a_correction_beside_the_entry_with_a_reason(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        await give(pilot)
+        await until(pilot, lambda: "1 done" in shown(app), "the new counts")
+        await open_dose(pilot, *"ada")
+        assert "Given at 12:00 by A. Chu." in shown(app)
+        await press(pilot, "u", "Take this back")
+        await press(pilot, "f4", "This is needed too: Why?")
+        await pilot.press(*"twin", "f4")
+        await until(pilot, lambda: app.screen is screen, "the board")
+        assert [(each.outcome, each.told.reason) for each in desk.entries()] == [
+            (Outcome.GIVEN, ""),
+            (Outcome.UNDO, "twin"),
+        ]
+        await until(pilot, lambda: "2 due now" in shown(app), "open again")
+
+
+async def test_an_incident_stays_on_the_board_until_everybody_was_told(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        await open_dose(pilot)
+        await say(pilot, "v", "10", "3")
+        await until(pilot, lambda: "[x] 3 home was told" in shown(app), "whom to tell")
+        await press(pilot, "escape", "tell nurse and prescriber")
+        entry = desk.entries()[0]
+        assert (entry.outcome, entry.told.minutes_after) == (Outcome.VOMITED, 10)
+        await pilot.press(*"ada", "enter")
+        await until(pilot, lambda: "This stays on the board" in shown(app), "whom to tell")
+        await press(pilot, "1", "[x] 1")
+        await pilot.press("2")
+        await until(pilot, lambda: app.screen is screen, "the board")
+        await pilot.press("escape")
+        await until(pilot, lambda: "to tell" not in shown(app) and "1 done" in shown(app), "nobody to tell")
+
+
+async def test_the_principal_sees_who_comes_but_neither_drug_nor_a_way_to_give_it(desk: NursesDesk) -> None:
+    app = desk.app(HALE)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        assert "Ada Ng" in shown(app)
+        assert "methylphenidate" not in shown(app)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert app.screen is screen
+
+
+async def test_a_pretended_clock_records_no_dose_and_says_why(desk: NursesDesk) -> None:
+    app = desk.app(nurses_round=desk.round(refusal="For looking only."))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        await open_dose(pilot)
+        await press(pilot, "space", "[x] 2")
+        await press(pilot, "g", "Refused: For looking only.")
+        assert not desk.entries()
