@@ -267,7 +267,7 @@ def test_a_reader_who_builds_the_index_does_not_hold_up_a_writer(
             built.append(len(listing))
         return StudentIndex(listing)
 
-    monkeypatch.setattr(gate, "StudentIndex", build)
+    monkeypatch.setattr("kiosk.access.names.StudentIndex", build)
     access = ask()
     assert [each.id for each in access.students("blake")] == ["10042"]
     assert access.students("bo")

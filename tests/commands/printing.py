@@ -41,3 +41,10 @@ def valid_links(office: Terminal) -> set[tuple[str, bytes]]:
 
 def files_beside(path: Path) -> set[str]:
     return {each.name for each in path.parent.iterdir()}
+
+
+def somebody_signs_in(kiosk: Terminal) -> None:
+    """Have a member of staff with a PIN, without whom the kiosk does not open."""
+    pin = kiosk.write("pin.txt", "481516")
+    said = kiosk("staff", "add", "lane", "--name", "P. Lane", "--role", "teacher", "--pin-file", pin)
+    assert said.status == 0, said.err

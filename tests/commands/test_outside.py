@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.printing import somebody_signs_in
 from tests.commands.terminal import KIOSK, Terminal
 from tests.made_school import BLAKE_TOML, MAPLE_TOML
 
@@ -123,9 +124,16 @@ def test_a_pretended_clock_is_for_looking_only(
 
 
 def test_without_a_terminal_the_kiosk_says_how_to_read_the_same_as_text(kiosk: Terminal) -> None:
+    somebody_signs_in(kiosk)
     said = kiosk()
     assert said.status == 2
     assert "kiosk active" in said.err
+
+
+def test_where_nobody_can_sign_in_the_kiosk_says_what_to_type(kiosk: Terminal) -> None:
+    said = kiosk()
+    assert said.status == 2
+    assert "kiosk staff add" in said.err
 
 
 def test_wrong_usage_is_a_sentence_and_with_json_a_document(kiosk: Terminal) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from kiosk.desk import Looks
-from tests.commands.printing import a_plan
+from tests.commands.printing import a_plan, somebody_signs_in
 from tests.commands.terminal import Terminal
 from tests.made_school import MAPLE_TOML
 from themes.finding import OURS
@@ -134,6 +134,7 @@ def test_the_kiosk_opens_in_daylight_where_the_schools_theme_is_bad_and_says_why
         opened.append(next(each for each in given if isinstance(each, Looks)))
         return 0
 
+    somebody_signs_in(school)
     monkeypatch.setattr("kiosk.desk.run", run)
     text = MAPLE_TOML.replace('theme = "daylight"', 'theme = "faint"', 1)
     (school.folder / "school.toml").write_text(text)

@@ -160,7 +160,7 @@ def told(folder: Path, settings: Settings, count: int) -> Story:
         names = [f"dose-{each}" for each in range(count)]
         said = list(_statements(records, names))
     again = folder / "again" / DATABASE
-    again.parent.mkdir()
+    again.parent.mkdir(mode=0o700)
     again.write_bytes(before)
     return Story(before, _replayed(again, settings, said))
 
@@ -301,7 +301,7 @@ def _opened(files: dict[str, bytes], folder: Path) -> list[str] | None:
     """The doses of a disk, in the order of recording; none where it is damaged."""
     place = folder / "crashed"
     shutil.rmtree(place, ignore_errors=True)
-    place.mkdir()
+    place.mkdir(mode=0o700)
     for name, content in files.items():
         (place / name).write_bytes(content)
     try:
