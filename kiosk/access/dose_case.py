@@ -62,11 +62,7 @@ def _same(shown: Dose, plans: Sequence[Plan], entries: Sequence[DoseEntry], mome
 
 
 def _last(dose: Dose, entries: Iterable[DoseEntry]) -> DoseEntry | None:
-    mine = [
-        each
-        for each in standing_of_each(entries)
-        if each.drug == dose.ordered.drug and each.outcome.rule.is_taken
-    ]
+    mine = [each for each in standing_of_each(entries) if each.drug == dose.ordered.drug and each.is_taken]
     return max(mine, key=lambda each: each.at, default=None)
 
 

@@ -32,6 +32,8 @@ class Wanted:
 
     `given_at` is when it was, where that is entered afterwards. `override_by` is the second person who takes
     on a dose that comes too soon or too early. A PRN dose that names its slot is refused once that is taken.
+    `is_of_taken` says that the dose may have been recorded as taken, and this is what happened afterwards:
+    without it whoever thinks that nobody gave the dose is told who did.
     """
 
     student: str
@@ -44,6 +46,7 @@ class Wanted:
     minutes_after: int | None = None
     parties: tuple[Party, ...] = ()
     override_by: str | None = None
+    is_of_taken: bool = False
 
 
 @frozen

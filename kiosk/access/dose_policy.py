@@ -92,4 +92,5 @@ def _bare(told: Told) -> Told:
         is_late_entry=told.is_late_entry,
         override_by=told.override_by,
         corrects=told.corrects,
+        follows=told.follows,
     )

@@ -12,13 +12,13 @@ from kiosk.access.model import FOLDER_READER, Person, in_force_of
 from kiosk.access.round import for_nurse
 from kiosk.clock import Clock
 from kiosk.faults import BadInput, KioskError
-from kiosk.medication.choosing import choose, orders_meant
+from kiosk.medication.choosing import choose, choose_taken, orders_meant
 from kiosk.medication.due import as_needed, at_home, due
-from kiosk.medication.giving import No, Try, looks_back, may_give, said
+from kiosk.medication.giving import No, Try, looks_back, may_give, said, taken_before
 from kiosk.medication.incidents import missing
 from kiosk.medication.model import Dose, DoseEntry, Ordered, Told, standing
 from kiosk.medication.orders import orders
-from kiosk.medication.outcomes import Outcome, Party
+from kiosk.medication.outcomes import AFTERWARDS, Outcome, Party
 from kiosk.plans.model import Plan, Role
 from kiosk.records import doses, roster, versions
 from kiosk.records.doses import Taken
@@ -70,7 +70,7 @@ class Dosing:
         return self._once(wanted.confirmation, is_same, lambda transaction: self._entry(transaction, wanted))
 
     def undo(self, confirmation: str, by: str, reason: str) -> Answer:
-        """Take an entry back: a correction beside it, with a reason; the dose is open again."""
+        """Take an entry back: a correction beside it, with a reason; what stood before it stands again."""
         if not reason.strip():
             raise BadInput("An undo needs a reason (--reason): it stands beside the entry for ever.")
 
@@ -160,32 +160,29 @@ class Dosing:
         case = self._case(transaction, wanted)
         dose = self._meant(case)
         dose_policy.expect_may_give(case.giver, dose.ordered, wanted.outcome, self._settings)
+        attempt = _try(case)
         overridden = [
-            self._override(transaction, no, case).why for no in self._refusals(transaction, case, dose)
+            self._override(transaction, no, case).why
+            for no in self._refusals(transaction, case, dose, attempt)
         ]
+        before = taken_before(dose, attempt)
+        at = case.at if before is None else _afterwards(case, before)
         return DoseEntry(
             dose.ordered.key,
             dose.date,
             dose.slot,
             dose.next_attempt,
             wanted.outcome,
-            case.at,
+            at,
             case.now,
             self._calendar.school.timezone,
             case.giver.id,
             self.station,
             wanted.confirmation,
-            _told(case, dose, overridden),
+            _told(case, dose, overridden, before),
         )
 
-    def _refusals(self, transaction: Transaction, case: _Case, dose: Dose) -> list[No]:
-        attempt = Try(
-            case.wanted.outcome,
-            case.at,
-            is_late_entry=case.wanted.given_at is not None,
-            reason=case.wanted.reason,
-            decides=case.giver.role is Role.NURSE,
-        )
+    def _refusals(self, transaction: Transaction, case: _Case, dose: Dose, attempt: Try) -> list[No]:
         no = may_give(dose, attempt, case.entries, case.orders, self._calendar)
         return [each for each in (self._clock_refusal(transaction, case.now), no) if each]
 
@@ -196,12 +193,12 @@ class Dosing:
         mine = [
             each for each in found if (each.key, each.date, each.slot) == (entry.key, entry.date, entry.slot)
         ]
-        last = max(mine, key=lambda each: each.attempt)
+        last, stands = max(mine, key=lambda each: each.attempt), standing(mine)
         if entry.outcome is Outcome.UNDO:
             raise BadInput("This is an undo itself; enter the dose again instead.")
-        if last.attempt != entry.attempt:
-            before = "" if last.outcome is Outcome.UNDO else "a later entry stands: "
-            raise DoseRefused(f"{before}{said(last, self._calendar)}")
+        if stands != entry:
+            before = "a later entry stands: " if stands else ""
+            raise DoseRefused(f"{before}{said(stands or last, self._calendar)}")
         now = self._clock.real()
         drug, dose, route = entry.told.drug, entry.told.dose, entry.told.route
         told = Told(drug, dose, route, giver.name, reason, corrects=confirmation)
@@ -249,7 +246,10 @@ class Dosing:
         mine = [each for each in found if each.ordered.key in keys]
         if self._is_beside(case, named, mine):
             return at_home(named[0], case.at, calendar, case.entries)
-        dose = choose(mine, case.wanted.meant, case.at)
+        if case.wanted.is_of_taken and case.wanted.outcome in AFTERWARDS:
+            dose = choose_taken(mine, case.wanted.meant, case.at)
+        else:
+            dose = choose(mine, case.wanted.meant, case.at)
         if dose is None:
             day = calendar.day(case.date)
             why = "has none of its times" if day.is_school else "has no school"
@@ -286,19 +286,44 @@ class Dosing:
         return no
 
 
-def _told(case: _Case, dose: Dose, overridden: Sequence[str]) -> Told:
+def _try(case: _Case) -> Try:
+    return Try(
+        case.wanted.outcome,
+        case.at,
+        is_late_entry=case.wanted.given_at is not None,
+        reason=case.wanted.reason,
+        decides=case.giver.role is Role.NURSE,
+        is_of_taken=case.wanted.is_of_taken,
+    )
+
+
+def _afterwards(case: _Case, before: DoseEntry) -> dt.datetime:
+    """When it happened to a dose that had been taken: as it was said, or so long after the dose, or now."""
+    minutes, at = case.wanted.minutes_after, case.at
+    if minutes is not None and case.wanted.given_at is None:
+        at = before.at + dt.timedelta(minutes=minutes)
+    if not before.at <= at <= case.now:
+        raise BadInput("What happened to a dose lies between the dose and now; see the time, or the minutes.")
+    return at
+
+
+def _told(case: _Case, dose: Dose, overridden: Sequence[str], before: DoseEntry | None) -> Told:
     wanted, order = case.wanted, dose.ordered.order
+    minutes = wanted.minutes_after
+    if before is not None and minutes is None and wanted.given_at is not None:
+        minutes = int((wanted.given_at - before.at) / dt.timedelta(minutes=1))
     return Told(
         drug=order.drug,
         dose=order.dose,
         route=order.route,
         name=case.giver.name,
         reason=wanted.reason.strip(),
-        minutes_after=wanted.minutes_after,
+        minutes_after=minutes,
         parties=wanted.parties,
         is_late_entry=wanted.given_at is not None,
         override_by=(wanted.override_by or "") if overridden else "",
         overridden="; ".join(overridden),
+        follows="" if before is None else before.confirmation,
     )
 
 

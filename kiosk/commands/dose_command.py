@@ -118,6 +118,7 @@ def _enter(
             said.get("minutes_after"),
             tuple(Party(each) for each in said.get("told", ())),
             said["override_by"],
+            is_of_taken=True,
         )
         answer = _dosing(office).record(wanted)
     if as_json:

@@ -88,7 +88,8 @@ def _fate(dose: Dose, calendar: Calendar) -> str:
 def answer_document(answer: Answer, calendar: Calendar) -> dict[str, object]:
     """An entry that stands, as JSON."""
     entry = answer.entry
-    return {"recorded": True, "confirmation": entry.confirmation, "at": _iso(entry.at, calendar)}
+    follows = {"follows": entry.told.follows} if entry.told.follows else {}
+    return {"recorded": True, "confirmation": entry.confirmation, "at": _iso(entry.at, calendar), **follows}
 
 
 def answer_lines(answer: Answer, calendar: Calendar) -> list[str]:
@@ -96,6 +97,8 @@ def answer_lines(answer: Answer, calendar: Calendar) -> list[str]:
     entry = answer.entry
     what = f"{entry.key.order} of {entry.key.student} ({entry.slot})"
     lines = [f"Recorded: {what} {said(entry, calendar)}.", f"Confirmation: {entry.confirmation}"]
+    if entry.told.follows:
+        lines.append(f"It happened afterwards to a dose that was taken, which stands: {entry.told.follows}")
     if answer.missing:
         lines.append(f"Not said yet: {listed(answer.missing)}. Write it on the daily sheet.")
     if parties := to_tell(entry):

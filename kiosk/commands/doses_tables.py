@@ -15,7 +15,7 @@ from kiosk.school.words import clock
 DOSE = ("date", "due", "student", "name", "room", "plan", "order", "slot", "drug")
 ENTRY = (
     "entry", "outcome", "at", "by", "by_name", "recorded", "station", "late_entry", "after_sign_off",
-    "minutes_after", "told", "reason", "override_by", "takes_back", "confirmation",
+    "minutes_after", "told", "reason", "override_by", "takes_back", "follows", "confirmation",
 )  # fmt: skip
 WORK = ("by", "name", "given", "other_outcomes", "undone", "outside_time", "late_entries", "overrides")
 
@@ -99,7 +99,7 @@ def _entry(entry: DoseEntry, day: DoseDay, calendar: Calendar) -> tuple[object, 
         calendar.local(entry.recorded).isoformat(timespec="seconds"), entry.station,
         "yes" if told.is_late_entry else "", "yes" if day.is_after_sign_off(entry) else "",
         told.minutes_after, "; ".join(told.parties), told.reason, told.override_by, told.corrects,
-        entry.confirmation,
+        told.follows, entry.confirmation,
     )  # fmt: skip
 
 

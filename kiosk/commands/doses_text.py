@@ -109,6 +109,7 @@ def _entry_document(entry: DoseEntry, day: DoseDay, calendar: Calendar) -> dict[
         "station": entry.station,
         "confirmation": entry.confirmation,
         "takes_back": told.corrects or None,
+        "follows": told.follows or None,
         "late_entry": told.is_late_entry,
         "after_sign_off": day.is_after_sign_off(entry),
         "minutes_after": told.minutes_after,

@@ -112,12 +112,12 @@ def history_lines(dose: Dose, calendar: Calendar) -> Sequence[str]:
 
 def is_final(dose: Dose) -> bool:
     """Whether an outcome stands after which there is no other try."""
-    return dose.standing is not None and dose.standing.outcome.rule.again is Again.NO
+    return dose.standing is not None and dose.standing.again is Again.NO
 
 
 def is_decided(dose: Dose) -> bool:
     """Whether another try is the nurse's decision, with a reason."""
-    return dose.standing is not None and dose.standing.outcome.rule.again is Again.DECIDED
+    return dose.standing is not None and dose.standing.again is Again.DECIDED
 
 
 def outcome_words(outcome: Outcome) -> str:

@@ -44,11 +44,11 @@ def late(days: Sequence[DoseDay], calendar: Calendar) -> Iterator[Late]:
 
 
 def _what(kept: Kept, calendar: Calendar) -> str:
-    entry = kept.standing
-    if entry is None:
+    entry = kept.taken
+    if kept.standing is None:
         is_over = kept.is_open and kept.state in {DoseState.LATE, DoseState.MISSED}
         return "no outcome" if is_over else ""
-    if kept.timing is None or kept.opens is None or kept.closes is None:
+    if entry is None or kept.timing is None or kept.opens is None or kept.closes is None:
         return ""
     if kept.timing is Timing.EARLY:
         begins = clock(calendar.local(kept.opens))
@@ -64,7 +64,7 @@ def by_staff(days: Sequence[DoseDay]) -> tuple[Work, ...]:
         for entry in kept.entries:
             before = found.get(entry.who, Work(entry.who, entry.told.name or entry.who))
             found[entry.who] = _with(
-                before, entry, is_outside=entry is kept.standing and kept.timing is not None
+                before, entry, is_outside=entry is kept.taken and kept.timing is not None
             )
     return tuple(sorted(found.values(), key=lambda each: (each.name.casefold(), each.who)))
 

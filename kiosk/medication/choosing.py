@@ -69,6 +69,19 @@ def choose(doses: Sequence[Dose], meant: Meant, at: dt.datetime) -> Dose | None:
     return candidates[0] if candidates else None
 
 
+def choose_taken(doses: Sequence[Dose], meant: Meant, at: dt.datetime) -> Dose | None:
+    """The same for what happened to a dose afterwards: one that was taken, where one was.
+
+    Where that and the dose of this hour are two, it is an error that names both.
+    """
+    dose = choose(doses, meant, at)
+    taken = [each for each in doses if each.standing is not None and each.standing.is_taken]
+    if dose is None or dose in taken or meant.slot is not None or not taken:
+        return dose
+    slots = list(dict.fromkeys(each.slot for each in (*taken, dose)))
+    raise BadInput(f"Which dose? Say --slot {listed(slots, last='or')}.")
+
+
 def _of_slot(doses: Sequence[Dose], slot: str) -> list[Dose]:
     found = [each for each in doses if each.slot == slot]
     if not found:

@@ -133,4 +133,4 @@ def _by_key(ordered: Ordered) -> OrderKey:
 
 def _is_over(entries: Sequence[DoseEntry]) -> bool:
     last = standing(entries)
-    return last is not None and last.outcome.rule.again is not Again.YES
+    return last is not None and last.again is not Again.YES

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from kiosk.medication.model import Dose, DoseEntry, Ordered, standing_of_each
-from kiosk.medication.outcomes import Again, Outcome
+from kiosk.medication.model import Dose, DoseEntry, Ordered, taken_of_each
+from kiosk.medication.outcomes import AFTERWARDS, Again, Outcome
 from kiosk.school.calendar import Calendar
 from kiosk.school.words import clock, day_name, long_date
 
@@ -16,6 +16,7 @@ class Try:
     """What somebody is about to enter: the outcome, when it was, and whether she says so afterwards.
 
     `decides` is whether she is a nurse, who alone decides on another try after a dose that was taken in part.
+    `is_of_taken` is whether she knows of a dose that was recorded as taken, and says what happened to it.
     """
 
     outcome: Outcome
@@ -23,6 +24,12 @@ class Try:
     is_late_entry: bool = False
     reason: str = ""
     decides: bool = False
+    is_of_taken: bool = False
+
+    @property
+    def tells_afterwards(self) -> bool:
+        """Whether this is what happened to a dose that was taken, if it was."""
+        return self.is_of_taken and self.outcome in AFTERWARDS
 
 
 @frozen
@@ -57,6 +64,15 @@ def may_give(
     return next(final, found[0] if found else None)
 
 
+def taken_before(dose: Dose, wanted: Try) -> DoseEntry | None:
+    """The entry that the dose was taken, of which this says what happened afterwards; none otherwise."""
+    last = dose.standing
+    return last if last and wanted.tells_afterwards and last.outcome in _TAKEN else None
+
+
+_TAKEN = frozenset({Outcome.GIVEN, Outcome.HOME})
+
+
 def looks_back(date: dt.date) -> dt.date:
     """The first date of which the entries are needed: a month for its limit, a week before it for the gap."""
     return min(date.replace(day=1), date - _LONGEST_GAP)
@@ -75,9 +91,9 @@ def said(entry: DoseEntry, calendar: Calendar) -> str:
 
 def _has_happened(dose: Dose, wanted: Try, calendar: Calendar) -> No | None:
     last = dose.standing
-    if last is None or last.outcome.rule.again is Again.YES:
+    if last is None or last.again is Again.YES or taken_before(dose, wanted):
         return None
-    if last.outcome.rule.again is Again.NO:
+    if last.again is Again.NO or (wanted.tells_afterwards and last.told.follows):
         return No(said(last, calendar))
     if wanted.decides and wanted.reason.strip():
         return None
@@ -112,8 +128,8 @@ class _Same:
         mine = dose.ordered.key, dose.date, dose.slot
         return [
             each
-            for each in standing_of_each(self.entries)
-            if each.drug == drug and each.outcome.rule.is_taken and (each.key, each.date, each.slot) != mine
+            for each in taken_of_each(self.entries)
+            if each.drug == drug and (each.key, each.date, each.slot) != mine
         ]
 
     def gap(self) -> dt.timedelta:

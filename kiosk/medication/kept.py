@@ -8,7 +8,7 @@ from attrs import frozen
 
 from kiosk.medication.due import by_slot
 from kiosk.medication.incidents import missing
-from kiosk.medication.model import Dose, DoseEntry, DoseState, OrderKey, standing
+from kiosk.medication.model import Dose, DoseEntry, DoseState, OrderKey, standing, taken_of_each
 from kiosk.medication.outcomes import Need, Outcome
 from kiosk.plans.model import Order
 
@@ -46,6 +46,11 @@ class Kept:
         return standing(self.entries)
 
     @property
+    def taken(self) -> DoseEntry | None:
+        """The entry that it was taken, whatever happened afterwards."""
+        return next(iter(taken_of_each(self.entries)), None)
+
+    @property
     def is_home(self) -> bool:
         """Whether this was beside the doses of the school day."""
         return self.slot.startswith(_HOME)
@@ -74,7 +79,7 @@ class Kept:
     @property
     def timing(self) -> Timing | None:
         """Whether it was given outside its window."""
-        entry = self.standing
+        entry = self.taken
         if entry is None or entry.outcome is not Outcome.GIVEN or self.opens is None or self.closes is None:
             return None
         if entry.at < self.opens:

@@ -1,12 +1,12 @@
 """Orders, the entries that are made of their doses, and the doses of a day."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from attrs import frozen
 
-from kiosk.medication.outcomes import Outcome, Party
+from kiosk.medication.outcomes import Again, Outcome, Party
 from kiosk.plans.drug import drug_key
 from kiosk.plans.model import Accommodation, Order, PlanKind
 
@@ -40,7 +40,8 @@ class Ordered:
 class Told:
     """What an entry says beside its outcome; it is kept encrypted.
 
-    `name` is the giver's name as it was. `corrects` is the confirmation of the entry that an undo takes back.
+    `name` is the giver's name as it was. `corrects` is the confirmation of the entry that an undo takes back,
+    `follows` that of the dose taken of which this says what happened afterwards.
     """
 
     drug: str = ""
@@ -54,6 +55,7 @@ class Told:
     override_by: str = ""
     overridden: str = ""
     corrects: str = ""
+    follows: str = ""
 
 
 @frozen
@@ -81,6 +83,16 @@ class DoseEntry:
     def drug(self) -> str:
         """What the drug is counted by."""
         return drug_key(self.told.drug)
+
+    @property
+    def again(self) -> Again:
+        """Whether the dose may be tried again; one that somebody saw taken is open on a decision alone."""
+        return Again.DECIDED if self.told.follows else self.outcome.rule.again
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it counts for the gap and the limits: so does what was taken, whatever became of it."""
+        return self.outcome.rule.is_taken or bool(self.told.follows)
 
 
 class DoseState(StrEnum):
@@ -112,7 +124,7 @@ class Dose:
 
     @property
     def standing(self) -> DoseEntry | None:
-        """The outcome that stands: the last entry, unless it is an undo."""
+        """The outcome that stands: the last entry that no undo takes back."""
         return standing(self.entries)
 
     @property
@@ -128,9 +140,14 @@ class Dose:
 
 
 def standing(entries: Iterable[DoseEntry]) -> DoseEntry | None:
-    """The outcome that stands of one slot's entries in the order of attempts, if one does."""
-    last = max(entries, key=lambda each: each.attempt, default=None)
-    return None if last is None or last.outcome is Outcome.UNDO else last
+    """The outcome that stands of one slot's entries, if one does: an undo brings back what stood before."""
+    stand: list[DoseEntry] = []
+    for each in sorted(entries, key=lambda each: each.attempt):
+        if each.outcome is not Outcome.UNDO:
+            stand.append(each)
+        elif stand:
+            stand.pop()
+    return stand[-1] if stand else None
 
 
 def standing_of_each(entries: Iterable[DoseEntry]) -> tuple[DoseEntry, ...]:
@@ -139,3 +156,10 @@ def standing_of_each(entries: Iterable[DoseEntry]) -> tuple[DoseEntry, ...]:
     for entry in entries:
         slots.setdefault((entry.key, entry.date, entry.slot), []).append(entry)
     return tuple(found for each in slots.values() if (found := standing(each)))
+
+
+def taken_of_each(entries: Collection[DoseEntry]) -> tuple[DoseEntry, ...]:
+    """The doses that were taken, as whoever gave them entered them: what happened afterwards moves none."""
+    known = {each.confirmation: each for each in entries}
+    found = (known.get(each.told.follows, each) for each in standing_of_each(entries) if each.is_taken)
+    return tuple(found)

@@ -49,6 +49,10 @@ OUTCOMES = tuple(each for each in Outcome if each is not Outcome.UNDO)
 """What may be recorded of a dose, in the order of a paper log."""
 
 
+AFTERWARDS = frozenset({Outcome.VOMITED, Outcome.SPILLED, Outcome.NOT_SWALLOWED})
+"""What may happen to a dose after somebody recorded that it was taken."""
+
+
 class Again(Enum):
     """Whether a dose may be tried again after an outcome."""
 

@@ -237,6 +237,85 @@ def test_after_vomiting_the_nurse_alone_decides_on_another_try(office: NursesOff
     assert office.enter("12:15", reason="The pill was whole.").entry.attempt == 2
 
 
+AFTER: dict[Outcome, dict[str, Any]] = {
+    Outcome.VOMITED: {"minutes_after": 15, "parties": (Party.HOME,)},
+    Outcome.NOT_SWALLOWED: {"reason": "He had it in his cheek.", "parties": (Party.HOME,)},
+    Outcome.SPILLED: {"reason": "Half of it was on the floor."},
+}
+
+
+@pytest.mark.parametrize("outcome", AFTER)
+def test_what_happened_to_a_dose_that_was_given_stands_beside_it(
+    office: NursesOffice, outcome: Outcome
+) -> None:
+    """It opens the dose for nobody but the nurse, who decides, with a reason."""
+    office = evolve(office, settings=MedicationSettings((Giver.NURSE, Giver.OFFICE), tuple(Giver)))
+    given = office.enter("11:58").entry
+    after = office.enter("12:20", outcome, is_of_taken=True, **AFTER[outcome]).entry
+    assert (after.attempt, after.slot, after.told.follows) == (2, "lunch", given.confirmation)
+    assert [each.outcome for each in office.entries()] == [Outcome.GIVEN, outcome]
+    assert "the nurse's decision" in refused(office, "12:25")
+    assert "the nurse's decision" in refused(office, "12:25", by="finch", reason="Again.")
+    assert office.enter("12:25", reason="All of it came up.").entry.attempt == 3
+    assert verify(office.records).intact
+
+
+def test_it_happened_so_many_minutes_after_the_dose_or_when_somebody_says(office: NursesOffice) -> None:
+    office.enter("11:58")
+    vomited: dict[str, Any] = {"outcome": Outcome.VOMITED, "is_of_taken": True}
+    for wrong in ({"minutes_after": 30}, {"late": "11:50", "reason": "She forgot."}):
+        with pytest.raises(BadInput, match="lies between the dose and now"):
+            office.enter("12:20", **vomited, **wrong)
+    entry = office.enter("12:20", minutes_after=15, **vomited).entry
+    assert (entry.at, entry.recorded, entry.told.minutes_after) == (at("12:13"), at("12:20"), 15)
+    office.undo("12:21", entry.confirmation)
+    entry = office.enter("12:22", late="12:10", reason="The room called.", **vomited).entry
+    assert (entry.at, entry.told.minutes_after) == (at("12:10"), 12)
+
+
+def test_who_undoes_what_happened_afterwards_finds_the_dose_given_as_it_was(office: NursesOffice) -> None:
+    given = office.enter("11:58").entry
+    after = office.enter("12:20", Outcome.VOMITED, is_of_taken=True, minutes_after=15).entry
+    with pytest.raises(DoseRefused, match=r"a later entry stands: vomited at 12:13 by A\. Chu"):
+        office.undo("12:21", given.confirmation)
+    office.undo("12:21", after.confirmation, reason="That was another child.")
+    assert refused(office, "12:22", by="bell") == "given at 11:58 by A. Chu"
+    office.undo("12:23", given.confirmation)
+    assert office.enter("12:24", by="bell").entry.attempt == 5
+
+
+def test_whoever_does_not_know_that_it_was_given_is_told_so_and_twice_is_once(office: NursesOffice) -> None:
+    """She may have given a second one, which was vomited: that must never look like the first."""
+    office.enter("11:58")
+    said: dict[str, Any] = {"minutes_after": 5, "by": "bell", "reason": "Seen by me."}
+    assert refused(office, "12:10", Outcome.VOMITED, **said) == "given at 11:58 by A. Chu"
+    assert refused(office, "12:10", Outcome.WASTED, is_of_taken=True, **said) == "given at 11:58 by A. Chu"
+    office.enter("12:10", Outcome.VOMITED, is_of_taken=True, **said)
+    again = refused(office, "12:11", Outcome.NOT_SWALLOWED, is_of_taken=True, by="chu", reason="Seen.")
+    assert again == "vomited at 12:03 by B. Bell"
+
+
+def test_the_gap_is_counted_from_the_dose_whatever_happened_afterwards(office: NursesOffice) -> None:
+    twice = medicine("two", "amoxicillin", "min_gap = 120", period="lunch").replace(
+        'period = "lunch"', 'periods = ["lunch", "6"]'
+    )
+    take_in(office.records, plan_text("10061", given="Bo", family="Lee", lines=twice))
+    bo: dict[str, Any] = {"student": "10061"}
+    office.enter("12:00", **bo)
+    office.enter("12:30", Outcome.SPILLED, slot="lunch", is_of_taken=True, reason="A drop.", **bo)
+    assert refused(office, "13:55", **bo).startswith("too soon: given at 12:00")
+    assert office.enter("14:00", **bo).entry.slot == "6"
+
+
+def test_where_it_may_have_happened_to_two_doses_one_says_which(office: NursesOffice) -> None:
+    puff: dict[str, Any] = {"student": "10050", "order": "inhaler"}
+    office.enter("09:00", **puff)
+    with pytest.raises(BadInput, match="Which dose\\? Say --slot 1 or 2"):
+        office.enter("09:10", Outcome.VOMITED, is_of_taken=True, **puff)
+    assert office.enter("09:10", Outcome.VOMITED, is_of_taken=True, slot="1", **puff).entry.attempt == 2
+    assert office.enter("09:20", slot="2", **puff).entry.attempt == 1
+
+
 def test_whom_to_tell_of_an_incident_is_noted_later(office: NursesOffice) -> None:
     spilled = office.enter("12:00", Outcome.SPILLED, reason="Cup fell.").entry
     office.dosing().tell(spilled.confirmation, Party.PRESCRIBER, "chu")

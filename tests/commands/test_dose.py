@@ -133,6 +133,26 @@ def test_a_person_reads_what_was_recorded_and_what_is_still_to_do(nurse: Termina
     assert "still to be told" not in told.out
 
 
+def test_what_happened_to_a_dose_that_was_given_is_recorded_beside_it(nurse: Terminal, at: SetClock) -> None:
+    at("2026-11-23T11:58")
+    given = give(nurse).json["confirmation"]
+    at("2026-11-23T13:40")
+    said = ("dose", "record", "10042", "vomited", "--by", "chu", "--minutes-after", "20", "--told", "home")
+    told = nurse(*said, "--confirmation", "a-1")
+    assert (
+        told.out.splitlines()[0] == "Recorded: lunch-medication of 10042 (lunch) vomited at 12:18 by A. Chu."
+    )
+    assert told.out.splitlines()[2] == (
+        f"It happened afterwards to a dose that was taken, which stands: {given}"
+    )
+    again = nurse(*said, "--confirmation", "a-1", "--json").json
+    assert (again["at"], again["follows"]) == ("2026-11-23T12:18:00-08:00", given)
+    assert give(nurse).json["why"].endswith("another try is the nurse's decision, with a reason")
+    day = nurse("report", "doses", "--json").json["doses"][0]
+    assert [each["outcome"] for each in day["entries"]] == ["given", "vomited"]
+    assert (day["outcome"], day["entries"][1]["follows"]) == ("vomited", given)
+
+
 def test_the_drug_stands_on_the_screen_of_whoever_gives_it_alone(nurse: Terminal, at: SetClock) -> None:
     at("2026-11-23T12:00")
     give(nurse)

@@ -70,6 +70,14 @@ def test_an_undo_opens_the_dose_again() -> None:
     assert why(again) == "given at 12:01 by A. Chu"
 
 
+def test_an_undo_brings_back_what_stood_before() -> None:
+    """He vomited, the nurse decided on another try, and that entry was wrong: she decides again."""
+    first, second = entry("11:50", Outcome.VOMITED), entry("11:58", attempt=2)
+    undone = first, second, entry("11:59", Outcome.UNDO, attempt=3)
+    assert why(asked("12:10", *undone)).startswith("vomited at 11:50 by A. Chu; another try")
+    assert asked("12:10", *undone, entry("12:00", Outcome.UNDO, attempt=4)) is None
+
+
 def test_too_early_says_from_when_on() -> None:
     said = "too early: it is due at 12:00, and may be given from 11:30 on"
     assert asked("11:29") == No(said, can_be_overridden=True)
