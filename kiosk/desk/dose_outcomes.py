@@ -1,6 +1,6 @@
-"""What may have become of a dose that was not simply given: a list to choose from."""
+"""What may have become of a dose that was not simply given, or afterwards: a list to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -18,7 +18,7 @@ from kiosk.desk.words import Words, cut
 from kiosk.medication.outcomes import Outcome
 
 _WHAT = 35
-KEYS = "hranfwedvsltk"
+KEYS: Mapping[Outcome, str] = dict(zip(OUTCOMES_ASKED, "hranfwedvsltk", strict=True))
 """The letter of each outcome, in their order: home, refused, absent, no-show, …"""
 
 
@@ -30,7 +30,7 @@ class OutcomeList(Widget):
     def __init__(self, outcomes: Sequence[Outcome]) -> None:
         super().__init__()
         self._outcomes = outcomes
-        self.at = 1
+        self.at = 0
         self.styles.height = len(outcomes)
 
     def mark(self, at: int) -> None:
@@ -49,7 +49,7 @@ class OutcomeList(Widget):
         strip = Strip(
             [
                 Segment("▸ " if is_chosen else "  ", mark),
-                Segment(f"{KEYS[y]}  ", mark),
+                Segment(f"{KEYS[outcome]}  ", mark),
                 Segment(cut(outcome_words(outcome), _WHAT)),
                 Segment(needs_words(outcome), quiet),
             ]
@@ -65,22 +65,29 @@ class OutcomeScreen(ModalScreen[Outcome | None], Careful, inherit_bindings=False
     AUTO_FOCUS = None
     CSS_PATH = "dose_outcomes.tcss"
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, outcomes: Sequence[Outcome] = OUTCOMES_ASKED) -> None:
         super().__init__()
-        self._whose = name
+        self._whose, self._outcomes = name, outcomes
 
     def compose(self) -> ComposeResult:
         """Whose dose it is, and the outcomes."""
         with Vertical(id="outcomes"):
             yield Words(self._whose, id="outcomes-title")
-            yield OutcomeList(OUTCOMES_ASKED)
+            yield OutcomeList(self._outcomes)
+        with Vertical(id="hints"):
             yield Hints()
+
+    def on_mount(self) -> None:
+        """Of all of them a refusal is the likeliest."""
+        if Outcome.REFUSED in self._outcomes:
+            self.query_one(OutcomeList).mark(self._outcomes.index(Outcome.REFUSED))
 
     def on_key(self, event: events.Key) -> None:
         """A letter is its outcome."""
-        if event.character and event.character in KEYS:
+        found = [each for each in self._outcomes if KEYS[each] == event.character]
+        if found:
             event.stop()
-            self.dismiss(OUTCOMES_ASKED[KEYS.index(event.character)])
+            self.dismiss(found[0])
 
     def action_choose(self, step: int) -> None:
         """Mark another."""
@@ -89,7 +96,7 @@ class OutcomeScreen(ModalScreen[Outcome | None], Careful, inherit_bindings=False
 
     def action_pick(self) -> None:
         """The marked one."""
-        self.dismiss(OUTCOMES_ASKED[self.query_one(OutcomeList).at])
+        self.dismiss(self._outcomes[self.query_one(OutcomeList).at])
 
     def action_back(self) -> None:
         """None of them."""

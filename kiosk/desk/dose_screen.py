@@ -1,68 +1,36 @@
-"""One dose, with the child in front of it: who is it, what is given, and what became of it."""
+"""What is done of a dose with the child in front of it: given, or what else became of it, or taken back."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from enum import Enum, auto
 from functools import partial
-from uuid import uuid4
 
-from attrs import evolve, frozen
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from attrs import evolve
 
 from kiosk.access.dose_case import DoseCase
 from kiosk.access.dose_model import Answer, DoseRefused, StudentDose, Wanted
 from kiosk.clock import Clock
 from kiosk.desk import dose_words as words
 from kiosk.desk.asking import DeskAccess
-from kiosk.desk.dose_form import Ask, Filled, Form, FormScreen
-from kiosk.desk.hints import Hints
+from kiosk.desk.dose_form import Filled, Form, FormScreen
+from kiosk.desk.dose_forms import Asking
+from kiosk.desk.dose_sending import DoseSender
+from kiosk.desk.dose_view import Done, DoseView, State
 from kiosk.desk.keys import Place, bindings
-from kiosk.desk.reader import Reader
 from kiosk.desk.round_asking import RoundAccess
-from kiosk.desk.scan_places import Careful
-from kiosk.desk.scans import Scans, is_findable
-from kiosk.desk.words import Words
-from kiosk.faults import BadInput, KioskError
-from kiosk.medication.choosing import Meant
+from kiosk.faults import KioskError
 from kiosk.medication.giving import No
-from kiosk.medication.model import DoseEntry
-from kiosk.medication.outcomes import Need, Outcome
-from kiosk.plans.student import Student
-from kiosk.school.calendar import Calendar, Moment
+from kiosk.medication.outcomes import Outcome
+from kiosk.school.calendar import Calendar
 
-READING = "Reading the order …"
 WRITING = "Recording …"
-READ_AGAIN = "Press t to try again."
 AGAIN = "Press t to try again: it stays one dose."
-INCIDENT = "An incident: the next screen lists who is to be told."
 OVERRIDE = "v gives it all the same, with a second person."
-_ASKED = {Need.REASON: Ask.REASON, Need.MINUTES_AFTER: Ask.MINUTES, Need.TOLD: Ask.TOLD}
 
 
-class _State(Enum):
-    READING = auto()
-    READY = auto()
-    WRITING = auto()
-    UNSURE = auto()
-    """The records could not be reached: what was sent is sent again, under the same confirmation."""
-
-
-@frozen
-class Done:
-    """What was recorded, for the board to say."""
-
-    said: str
-    entry: DoseEntry
-
-
-class DoseScreen(ModalScreen[Done | None], Careful, inherit_bindings=False):
-    """The dose. One confirmation is made when this opens, and kept however often it is sent."""
+class DoseScreen(DoseView, inherit_bindings=False):
+    """The dose and its keys. One confirmation is made when this opens, and kept however often it is sent."""
 
     BINDINGS = bindings(Place.DOSE)
-    AUTO_FOCUS = None
-    CSS_PATH = "dose_screen.tcss"
 
     def __init__(
         self,
@@ -72,215 +40,117 @@ class DoseScreen(ModalScreen[Done | None], Careful, inherit_bindings=False):
         calendar: Calendar,
         clock: Clock,
     ) -> None:
-        super().__init__()
-        self._access, self._shown, self._calendar, self._clock = access, dose, calendar, clock
-        self.confirmation = str(uuid4())
-        self._reader: Reader[str, DoseCase] = Reader(self._was_read)
-        self._writer: Reader[str, Answer] = Reader(self._was_written)
-        self._second: Reader[Filled, str] = Reader(self._has_come)
-        self._scans = Scans(desk_access, self, self._card_of, self._say)
-        self._sent: Callable[[], Answer] | None = None
-        self._state = _State.READING
-        self.case: DoseCase | None = None
-        self.ticked = [False, False]
-        self.said = ""
+        super().__init__(access, desk_access, dose, calendar, clock)
+        self._sender = DoseSender(access, self, self._take_answer, self._take_no_second)
+        self._tried: Wanted | None = None
 
-    def compose(self) -> ComposeResult:
-        """Who, what, when, and what stands in the way."""
-        with Vertical(id="dose"):
-            yield Words(self._shown.student.name, id="dose-name")
-            yield Words(self._shown.student.about, id="dose-about")
-            with VerticalScroll(id="dose-all", can_focus=False):
-                yield Words(id="dose-drug")
-                yield Words(id="dose-lines")
-                yield Words(id="dose-no")
-                yield Words(id="dose-ask")
-                yield Words(id="dose-ids")
-            yield Words(READING, id="dose-says")
-        with Vertical(id="hints"):
-            yield Hints()
-
-    def on_mount(self) -> None:
-        """Read the dose as it stands now."""
-        self._read()
-
-    def _moment(self) -> Moment:
-        return self._calendar.moment(self._clock.now())
-
-    def _read(self, said: str = "") -> None:
-        """Read it; then say this."""
-        self._turn(_State.READING, said or READING)
-        self._reader.ask(said, partial(self._access.open, self._shown))
-
-    def _was_read(self, said: str, answer: Future[DoseCase]) -> None:
-        self.call_later(self._take_case, said, answer)
-
-    def _take_case(self, said: str, answer: Future[DoseCase]) -> None:
-        try:
-            self.case = answer.result()
-        except KioskError as error:
-            self._turn(_State.UNSURE, f"{' '.join(error.sentences)} {READ_AGAIN}")
-            return
-        self._turn(_State.READY, said)
-        self._show(self.case)
-
-    def _show(self, case: DoseCase) -> None:
-        moment, dose = self._moment(), case.dose
-        self._words("dose-drug").say(words.drug_words(dose))
-        self._words("dose-lines").say_lines(
-            [*words.about_lines(case, moment), *words.history_lines(dose, self._calendar)]
-        )
-        self._words("dose-no").say(f"! {case.no.why}" if case.no else "")
-        self._words("dose-no").display = case.no is not None
-        self._words("dose-ask").say("" if words.is_final(dose) else words.ASK)
-        self._show_ids()
-
-    def _show_ids(self) -> None:
-        if self.case is not None:
-            is_over = words.is_final(self.case.dose)
-            found = enumerate(words.identifiers(self.case.student))
-            lines = [
-                f"[{'x' if self.ticked[at] else ' '}] {at + 1} {each.word.ljust(10)} {each.should_be}"
-                for at, each in found
-            ]
-            self._words("dose-ids").say_lines([] if is_over else lines)
-        self.refresh_bindings()
-
-    def _words(self, name: str) -> Words:
-        return self.query_one(f"#{name}", Words)
-
-    def _turn(self, state: _State, said: str) -> None:
-        self._state = state
-        self._say(said)
-        self.refresh_bindings()
-
-    def _say(self, said: str) -> None:
-        self.said = said
-        self._words("dose-says").say(said)
-
-    def scanned(self, text: str) -> None:
-        """A card says whose it is: the right one ticks the name, another child's is told."""
-        if is_findable(text):
-            number = text.strip()
-            self._tell_card(is_right=number == self._shown.student.id, whose=f"the number {number}")
-        else:
-            self._scans.ask(text)
-
-    def _card_of(self, student: Student) -> None:
-        self._tell_card(is_right=student.id == self._shown.student.id, whose=f"{student.name}'s card")
-
-    def _tell_card(self, *, is_right: bool, whose: str) -> None:
-        name = self._shown.student.name
-        if is_right:
-            self.ticked[0] = True
-            self._say(f"This is {name}'s card. Ask for the birthday too.")
-        else:
-            self.ticked = [False, False]
-            self._say(f"Stop: that is {whose}, and not {name}'s. Nothing was given. Esc goes back.")
-        self._show_ids()
+    @property
+    def confirmation(self) -> str:
+        """Under what this dose is sent."""
+        return self._sender.confirmation
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done has a key and a hint."""
-        case, is_ready = self.case, self._state in {_State.READY, _State.UNSURE}
         if action == "again":
-            return self._state is _State.UNSURE
+            return self.state is State.UNSURE
         if action == "back":
-            return self._state is not _State.WRITING
-        if case is None or not is_ready:
+            return self.state is not State.WRITING
+        if self.case is None or self.state not in {State.READY, State.UNSURE}:
             return False
+        return self._can(action, self.case) and super().check_action(action, parameters)
+
+    @staticmethod
+    def _can(action: str, case: DoseCase) -> bool:
         is_open = not words.is_final(case.dose)
         if action == "undo":
             return case.dose.standing is not None
+        if action == "afterwards":
+            return words.was_taken(case.dose)
         if action == "override":
             return is_open and case.no is not None and case.no.can_be_overridden
         if action == "late":
             return is_open and case.dose.due is not None
-        if action in {"both", "tick", "give", "outcome"}:
-            return is_open
-        return super().check_action(action, parameters)
+        return is_open
 
     def action_tick(self, which: int) -> None:
         """One of the two matches, or does not."""
-        self.ticked[which] = not self.ticked[which]
-        self._say("")
-        self._show_ids()
+        self.identity.turn(which)
+        self.say("")
 
     def action_both(self) -> None:
         """Both match."""
-        self.ticked = [True, True]
-        self._say("")
-        self._show_ids()
+        self.identity.both()
+        self.say("")
 
     def action_give(self) -> None:
         """Given, now; not before it is known that this is the child."""
-        if self.case is None or not all(self.ticked):
-            self._say(words.ASK_FIRST)
-        elif words.is_decided(self.case.dose):
-            form = Form("Another try", f"{self.case.no.why if self.case.no else ''}", [Ask.REASON])
-            self._ask(form, lambda filled: self._record(Outcome.GIVEN, filled))
+        if (asking := self._sure()) is None:
+            return
+        if words.is_decided(asking.case.dose):
+            self._ask(asking.again(), partial(self._record, Outcome.GIVEN))
         else:
             self._record(Outcome.GIVEN, Filled())
 
+    def _sure(self) -> Asking | None:
+        """The forms, once it is known that this is the child."""
+        if self.case is None or not self.identity.is_sure:
+            self.say(words.ASK_FIRST)
+            return None
+        return self._asking(self.case)
+
+    def _asking(self, case: DoseCase) -> Asking:
+        return Asking(case, self.access.person, self.moment())
+
     def action_outcome(self) -> None:
         """It was not simply given."""
+        self._choose(words.OUTCOMES_ASKED, Asking.of)
+
+    def action_afterwards(self) -> None:
+        """It was given, and then something happened."""
+        self._choose(words.HAPPENED, Asking.afterwards, is_of_taken=True)
+
+    def _choose(
+        self,
+        outcomes: tuple[Outcome, ...],
+        form: Callable[[Asking, Outcome], Form],
+        *,
+        is_of_taken: bool = False,
+    ) -> None:
         from kiosk.desk.dose_outcomes import OutcomeScreen  # noqa: PLC0415 - loaded when first opened
 
-        self.app.push_screen(OutcomeScreen(self._shown.student.name), self._ask_of)
+        def chosen(outcome: Outcome | None) -> None:
+            if outcome is not None and self.case is not None:
+                record = partial(self._record, outcome, is_of_taken=is_of_taken)
+                self._ask(form(self._asking(self.case), outcome), record)
 
-    def _ask_of(self, outcome: Outcome | None) -> None:
-        if outcome is None:
-            return
-        asks = [_ASKED[each] for each in outcome.rule.needs]
-        optional = {Ask.TOLD}
-        if outcome is Outcome.HOME:
-            asks.append(Ask.WHEN)
-            optional.add(Ask.WHEN)
-        if self.case is not None and words.is_decided(self.case.dose) and Ask.REASON not in asks:
-            asks.insert(0, Ask.REASON)
-        about = f"{self._shown.student.name}: {words.outcome_words(outcome)}"
-        form = Form(about, INCIDENT if outcome.rule.is_incident else "", asks, frozenset(optional))
-        self._ask(form, lambda filled: self._record(outcome, filled))
+        self.app.push_screen(OutcomeScreen(self.shown.student.name, outcomes), chosen)
 
     def action_late(self) -> None:
         """It was given earlier, and is entered now."""
-        if not all(self.ticked):
-            self._say(words.ASK_FIRST)
-            return
-        form = Form(f"Given earlier to {self._shown.student.name}", "", [Ask.WHEN, Ask.REASON])
-        self._ask(form, lambda filled: self._record(Outcome.GIVEN, filled))
+        if asking := self._sure():
+            self._ask(asking.late(), partial(self._record, Outcome.GIVEN))
 
     def action_override(self) -> None:
         """A second person takes it on with the first: with her PIN, here, and a reason."""
-        if self.case is None or not all(self.ticked):
-            self._say(words.ASK_FIRST)
-            return
-        why = self.case.no.why if self.case.no else ""
-        form = Form("Give all the same: two people, and a reason", why, [Ask.STAFF, Ask.PIN, Ask.REASON])
-        self._ask(form, self._ask_second)
+        if asking := self._sure():
+            at = self._tried.given_at if self._tried else None  # what was refused is what they take on
+            wanted = partial(asking.wanted, Outcome.GIVEN, confirmation=self.confirmation)
 
-    def _ask_second(self, filled: Filled) -> None:
-        self._turn(_State.WRITING, WRITING)
-        kept = evolve(filled, pin="")
-        self._second.ask(kept, partial(self._access.second, filled.staff, filled.pin))
+            def send(filled: Filled) -> None:
+                self.turn(State.WRITING, WRITING)
+                self._sender.record_with(evolve(wanted(filled), given_at=at), filled.staff, filled.pin)
 
-    def _has_come(self, filled: Filled, answer: Future[str]) -> None:
-        self.call_later(self._take_second, filled, answer)
+            self._ask(asking.override(at), send)
 
-    def _take_second(self, filled: Filled, answer: Future[str]) -> None:
-        try:
-            second = answer.result()
-        except KioskError as error:
-            self._turn(_State.READY, f"{' '.join(error.sentences)} {words.NOTHING_RECORDED}")
-            return
-        self._record(Outcome.GIVEN, filled, override_by=second)
+    def _take_no_second(self, error: KioskError) -> None:
+        self.turn(State.READY, f"{' '.join(error.sentences)} {words.NOTHING_RECORDED}")
 
     def action_undo(self) -> None:
         """Take back what stands; both entries stay."""
         entry = self.case.dose.standing if self.case else None
-        if entry is not None:
-            about = f"{words.done_words(self._shown.student.name, entry, self._calendar)} {words.BOTH_STAY}"
-            form = Form("Take this back", about, [Ask.REASON])
-            self._ask(form, lambda filled: self._undo(entry.confirmation, filled.reason))
+        if self.case is not None and entry is not None:
+            undo = self._asking(self.case).undo(entry)
+            self._ask(undo, lambda filled: self._undo(entry.confirmation, filled.reason))
 
     def _ask(self, form: Form, then: Callable[[Filled], None]) -> None:
         def answered(filled: Filled | None) -> None:
@@ -290,47 +160,24 @@ class DoseScreen(ModalScreen[Done | None], Careful, inherit_bindings=False):
         self.app.push_screen(FormScreen(form), answered)
 
     def _undo(self, confirmation: str, reason: str) -> None:
-        self._write(partial(self._access.undo, confirmation, reason))
+        self.turn(State.WRITING, WRITING)
+        self._sender.undo(confirmation, reason)
 
-    def _record(self, outcome: Outcome, filled: Filled, *, override_by: str | None = None) -> None:
+    def _record(self, outcome: Outcome, filled: Filled, *, is_of_taken: bool = False) -> None:
         """Send it, under this screen's confirmation."""
-        dose = self._shown.dose
-        try:
-            given_at = words.time_of(filled.when, self._calendar, dose.date) if filled.when else None
-        except BadInput as error:
-            self._say(str(error))
-            return
-        is_beside = outcome is Outcome.HOME and given_at is not None
-        key = dose.ordered.key
-        wanted = Wanted(
-            key.student,
-            outcome,
-            self._access.person.id,
-            self.confirmation,
-            Meant(key.order, key.kind.value, None if is_beside else dose.slot),
-            given_at,
-            filled.reason,
-            filled.minutes,
-            filled.parties,
-            override_by,
-        )
-        self._write(partial(self._access.record, wanted))
-
-    def _write(self, send: Callable[[], Answer]) -> None:
-        self._sent = send
-        self._turn(_State.WRITING, WRITING)
-        self._writer.ask("", send)
+        if self.case is not None:
+            asking = self._asking(self.case)
+            self._tried = asking.wanted(outcome, filled, self.confirmation, is_of_taken=is_of_taken)
+            self.turn(State.WRITING, WRITING)
+            self._sender.record(self._tried)
 
     def action_again(self) -> None:
         """Send the same again, under the same confirmation; or read again."""
-        if self._sent is not None:
-            self._write(self._sent)
+        if self._sender.has_sent:
+            self.turn(State.WRITING, WRITING)
+            self._sender.again()
         else:
-            self._read()
-
-    def _was_written(self, key: str, answer: Future[Answer]) -> None:
-        del key
-        self.call_later(self._take_answer, answer)
+            self.read()
 
     def _take_answer(self, answer: Future[Answer]) -> None:
         try:
@@ -338,20 +185,20 @@ class DoseScreen(ModalScreen[Done | None], Careful, inherit_bindings=False):
         except DoseRefused as error:
             self._refused(error)
         except KioskError as error:
-            self._turn(_State.UNSURE, f"{' '.join(error.sentences)} {AGAIN}")
+            self.turn(State.UNSURE, f"{' '.join(error.sentences)} {AGAIN}")
         else:
-            self.dismiss(Done(words.done_words(self._shown.student.name, entry, self._calendar), entry))
+            self.dismiss(Done(words.done_words(self.shown.student.name, entry, self.calendar), entry))
 
     def _refused(self, error: DoseRefused) -> None:
         """Nothing was recorded; the dose is read again, for somebody else may have been first."""
-        self._sent = None
+        self._sender.forget()
         said = f"Refused: {error}. {words.NOTHING_RECORDED}"
         if self.case is None or not error.can_be_overridden:
-            self._read(said)
+            self.read(said)
             return
         self.case = evolve(self.case, no=No(str(error), can_be_overridden=True))
-        self._turn(_State.READY, f"{said} {OVERRIDE}")
-        self._show(self.case)
+        self.turn(State.READY, f"{said} {OVERRIDE}")
+        self.show(self.case)
 
     def action_back(self) -> None:
         """Back to the board."""

@@ -43,6 +43,7 @@ class TellingScreen(ModalScreen[bool], Careful, inherit_bindings=False):
             yield Words(self._what, id="telling-title")
             yield Words(id="telling-list")
             yield Words(STAYS, id="telling-says")
+        with Vertical(id="hints"):
             yield Hints()
 
     def on_mount(self) -> None:

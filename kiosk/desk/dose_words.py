@@ -10,19 +10,23 @@ from kiosk.access.dose_case import DoseCase
 from kiosk.faults import BadInput
 from kiosk.medication.giving import said
 from kiosk.medication.model import Dose, DoseEntry
-from kiosk.medication.outcomes import OUTCOMES, Again, Need, Outcome
+from kiosk.medication.outcomes import AFTERWARDS, OUTCOMES, Again, Need, Outcome
 from kiosk.plans.student import Student
 from kiosk.school.calendar import Calendar, Moment
-from kiosk.school.words import MONTHS, clock, day_name, period_words
+from kiosk.school.words import MONTHS, clock, day_name, listed, period_words
 
 ASK = "Ask: “What is your name?” and “When is your birthday?” Never: “Are you …?”"
 ASK_FIRST = "First ask name and birthday; space says that both match."
 NO_BIRTHDATE = "not in the roster: ask for the room and the teacher's name instead"
 BOTH_STAY = "Both entries stay; the dose is open again."
+BOTH_STAY_GIVEN = "Both entries stay, and the dose was given, as before."
 NOTHING_RECORDED = "Nothing was recorded."
 OUTCOMES_ASKED = tuple(each for each in OUTCOMES if each is not Outcome.GIVEN)
 """What may have become of a dose that was not simply given, in the order of a paper log."""
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+HAPPENED = tuple(each for each in OUTCOMES if each in AFTERWARDS)
+"""What may have happened to a dose after it was given."""
+_TIME = re.compile(r"([01]?\d|2[0-3]):?([0-5]\d)")
+_LONGEST, _LONG = 4, 90
 _WORDS = {
     Outcome.HOME: "was given at home",
     Outcome.REFUSED: "refused it",
@@ -103,16 +107,28 @@ def last_words(case: DoseCase, moment: Moment) -> str:
 
 
 def history_lines(dose: Dose, calendar: Calendar) -> Sequence[str]:
-    """Every entry of the dose, the first one first, each with its reason."""
-    return [
-        " ".join(filter(None, (f"{_capital(said(each, calendar))}.", each.told.reason)))
-        for each in dose.entries
-    ]
+    """Every entry of the dose, the first one first, each with what was said beside it."""
+    return [f"{'; '.join((_capital(said(each, calendar)), *_beside(each)))}." for each in dose.entries]
+
+
+def _beside(entry: DoseEntry) -> Iterator[str]:
+    told = entry.told
+    if told.minutes_after is not None:
+        yield f"{minutes_words(told.minutes_after)} after it"
+    if told.parties:
+        yield f"told: {listed(told.parties)}"
+    if told.reason:
+        yield f"reason: {told.reason.rstrip('.')}"
 
 
 def is_final(dose: Dose) -> bool:
     """Whether an outcome stands after which there is no other try."""
     return dose.standing is not None and dose.standing.again is Again.NO
+
+
+def was_taken(dose: Dose) -> bool:
+    """Whether it stands that the dose was taken, so that something may have happened to it afterwards."""
+    return dose.standing is not None and dose.standing.outcome in {Outcome.GIVEN, Outcome.HOME}
 
 
 def is_decided(dose: Dose) -> bool:
@@ -137,11 +153,42 @@ def done_words(name: str, entry: DoseEntry, calendar: Calendar) -> str:
     return f"{name}: {said(entry, calendar)}."
 
 
-def time_of(text: str, calendar: Calendar, date: dt.date) -> dt.datetime:
-    """The instant of `11:58` on a date."""
+def time_of(text: str, now: dt.time) -> dt.time | None:
+    """The time `11:58` or `1158`, which is not still to come; nothing where nothing is said."""
+    if not text:
+        return None
     if (found := _TIME.fullmatch(text)) is None:
-        raise BadInput(f'"{text[:40]}" is not a time such as 11:58. {NOTHING_RECORDED}')
-    return calendar.instant(date, dt.time(int(found[1]), int(found[2])))
+        raise BadInput(f'"{text[:40]}" is not a time such as 11:58.')
+    at = dt.time(int(found[1]), int(found[2]))
+    if at > now:
+        raise BadInput(f"{at:%H:%M} is still to come; it is {now:%H:%M}.")
+    return at
+
+
+def minutes_of(text: str, most: int) -> int | None:
+    """So many minutes after a dose, which was so many minutes ago; nothing where nothing is said."""
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > _LONGEST:
+        raise BadInput("Minutes are a number, such as 10.")
+    if int(text) > most:
+        raise BadInput(f"The dose was {minutes_words(most)} ago; that is the most.")
+    return int(text)
+
+
+def minutes_words(minutes: int) -> str:
+    """`1 minute`, `34 minutes`, `3 h 34 min`."""
+    if minutes < _LONG:
+        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    return f"{minutes // 60} h {minutes % 60:02} min"
+
+
+def late_words(dose: Dose, moment: Moment) -> str:
+    """That the time of a dose that is still open is over, and since when; nothing where it is not."""
+    if dose.closes is None or is_final(dose) or moment.instant < dose.closes:
+        return ""
+    ago = int((moment.instant - dose.closes) / dt.timedelta(minutes=1))
+    return f"late: its time ended at {clock(moment.calendar.local(dose.closes))}, {minutes_words(ago)} ago"
 
 
 def _capital(text: str) -> str:

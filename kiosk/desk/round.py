@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from kiosk.access.desk_round import BoardData, Stamp
 from kiosk.clock import Clock
 from kiosk.desk.asking import DeskAccess
 from kiosk.desk.hints import Hints
@@ -19,6 +18,7 @@ from kiosk.desk.line_box import LineBox
 from kiosk.desk.reader import Reader
 from kiosk.desk.round_asking import RoundAccess
 from kiosk.desk.round_list import RoundList
+from kiosk.desk.round_reading import BoardReader
 from kiosk.desk.round_rows import (
     NOTHING,
     BoardRow,
@@ -32,25 +32,20 @@ from kiosk.desk.words import Words
 from kiosk.faults import KioskError
 from kiosk.medication.incidents import to_tell
 from kiosk.medication.model import DoseEntry
-from kiosk.medication.outcomes import Party
+from kiosk.medication.outcomes import Outcome, Party
 from kiosk.plans.student import Student
-from kiosk.records.closings import SignOff
 from kiosk.school.calendar import Calendar, Moment
-from kiosk.school.words import clock as clock_words
-from kiosk.school.words import day_name
 
 if TYPE_CHECKING:
-    from kiosk.desk.dose_screen import Done
+    from kiosk.desk.dose_view import Done
 
 LONGEST = 80
 EXAMPLE = "a name, a number or a room; or scan a card"
 READING = "Reading today's doses …"
 EVERYBODY_CAME = "Everybody whose bell has rung was here."
-SIGNED = "It is a row of the ledger. What is entered afterwards opens the day again."
 NOBODY = "No dose of today is found by that."
 LOOK_EVERY = 2.0
 """Seconds after which it is asked whether anything has moved on another kiosk."""
-_Look = BoardData | None
 
 
 class RoundScreen(ModalScreen[None], inherit_bindings=False):
@@ -59,6 +54,7 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
     BINDINGS = bindings(Place.ROUND)
     AUTO_FOCUS = "#round-box"
     CSS_PATH = "round.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-roomy")]  # noqa: RUF012 - as Textual has it
 
     def __init__(
         self, access: RoundAccess, desk_access: DeskAccess, calendar: Calendar, clock: Clock
@@ -66,15 +62,13 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         super().__init__()
         self._access, self._desk_access = access, desk_access
         self._calendar, self._clock = calendar, clock
-        self._reader: Reader[str, _Look] = Reader(self._looked)
-        self._closer: Reader[str, SignOff] = Reader(self._has_signed)
+        self._board = BoardReader(access, self._moment, self, self._show, self._say)
         self._sender: Reader[str, None] = Reader(self._has_sent)
         self._scans = Scans(desk_access, self, self._picked_student, self._say)
-        self._data: BoardData | None = None
-        self._known: tuple[Stamp, str] | None = None
         self._by_room = False
         self._box = LineBox(longest=LONGEST, id="round-box", placeholder=EXAMPLE)
         self.rows: tuple[BoardRow, ...] = ()
+        self._matched = ""
         self.said = ""
 
     def compose(self) -> ComposeResult:
@@ -105,43 +99,19 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         return self._calendar.moment(self._clock.now())
 
     def look(self) -> None:
-        """Ask for the board, if a minute has passed or anything has moved."""
-        self._reader.ask(clock_words(self._moment().local), partial(self._look, self._known))
-
-    def _look(self, known: tuple[Stamp, str] | None) -> _Look:
-        """Asked in a thread: nothing, where the board that is shown still holds."""
-        minute = clock_words(self._moment().local)
-        if known is not None and known == (self._access.stamp(), minute):
-            return None
-        return self._access.board()
-
-    def _looked(self, minute: str, answer: Future[_Look]) -> None:
-        self.call_later(self._take, minute, answer)
-
-    def _take(self, minute: str, answer: Future[_Look]) -> None:
-        try:
-            data = answer.result()
-        except KioskError as error:
-            as_of = f" This is the board as of {self._known[1]}." if self._known else ""
-            self._say(" ".join(error.sentences) + as_of)
-            self._known = None  # the next board says that all is well again
-            return
-        if data is not None:
-            is_well_again = self._known is None
-            self._data, self._known = data, (data.stamp, minute)
-            if is_well_again:
-                self._say("")
-            self._show()
+        """Ask whether anything has moved."""
+        self._board.look()
 
     def _show(self) -> None:
         """The board as it was read, for this moment, as far as it matches what is typed."""
-        if self._data is None:
+        if self._board.data is None:
             return
         moment = self._moment()
-        self.rows = board_rows(self._data, moment)
+        self.rows = board_rows(self._board.data, moment)
         self.query_one("#round-counts", Words).say(counts_words(self.rows))
         shown = not_come(self.rows, moment) if self._by_room else self.rows
-        found = matching(shown, self._box.value)
+        self._matched = self._box.value
+        found = matching(shown, self._matched)
         self.list.show(found, by_room=self._by_room)
         if not found:
             self._say(NOBODY if shown else EVERYBODY_CAME if self._by_room else NOTHING)
@@ -206,7 +176,9 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         self.refresh_bindings()
 
     def action_open(self) -> None:
-        """The child of the marked dose is here."""
+        """The child of the marked dose is here; a scanner's Enter may come before what it typed is found."""
+        if self._box.value != self._matched:
+            self._show()
         if self.list.chosen is not None:
             self._open(self.list.chosen)
 
@@ -231,14 +203,19 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         self.app.push_screen(screen, partial(self._done, row))
 
     def _done(self, row: BoardRow, done: "Done | None") -> None:
-        """On to the next child; an incident first says who is to be told."""
+        """On to the next child; an incident first says who is to be told.
+
+        Where nothing was recorded, what is typed next begins anew; a dose that was undone is open again.
+        """
         if done is None:
             self._say("")
+            self._box.action_select_all()
             self.look()
             return
         self._box.clear()
         self._show()
-        self.list.mark(self.list.after(row.key))
+        is_open_again = done.entry.outcome is Outcome.UNDO
+        self.list.mark(row.key if is_open_again else self.list.after(row.key))
         self._say(done.said)
         self.look()
         if left := to_tell(done.entry):
@@ -282,26 +259,10 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
 
     def action_sign_off(self) -> None:
         """Sign off the day; it asks first."""
-        from kiosk.desk.dose_form import Form, FormScreen  # noqa: PLC0415 - loaded when first opened
+        from kiosk.desk.round_closing import RoundClosing  # noqa: PLC0415 - loaded when first opened
 
-        form = Form(f"Sign off the medication of {day_name(self._moment().date)}?", SIGNED, [])
-        self.app.push_screen(FormScreen(form), lambda filled: self._sign_off() if filled else None)
-
-    def _sign_off(self) -> None:
-        self._closer.ask("", self._access.sign_off)
-
-    def _has_signed(self, key: str, answer: Future[SignOff]) -> None:
-        del key
-        self.call_later(self._take_sign_off, answer)
-
-    def _take_sign_off(self, answer: Future[SignOff]) -> None:
-        try:
-            made = answer.result()
-        except KioskError as error:
-            self._say(" ".join(error.sentences))
-            return
-        at = clock_words(self._calendar.local(made.at))
-        self._say(f"Signed off at {at} by {made.name}. For the sheet: {str(made.head)[:16]}…")
+        closing = RoundClosing(self._access, self, self._calendar, self._say)
+        closing.ask(self._moment(), counts_words(self.rows))
 
     def action_help(self) -> None:
         """What the keys do."""

@@ -1,6 +1,6 @@
 """The doses of the board, drawn line by line; one row is marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -54,19 +54,28 @@ class RoundList(ScrollView, inherit_bindings=False, can_focus=False):
         """The row that is marked."""
         return self.rows[self._chosen] if self._chosen < len(self.rows) else None
 
-    def show(self, rows: Sequence[BoardRow], *, by_room: bool = False, anew: bool = False) -> None:
-        """Show these. The mark stays with its dose, or goes to the first; see `follow` for the next child."""
-        before = self.chosen.key if self.chosen and not anew else None
+    def show(self, rows: Sequence[BoardRow], *, by_room: bool = False) -> None:
+        """Show these. The mark stays with its dose; one that waits no more is left for the next child's."""
+        found: dict[object, BoardRow] = {each.key: each for each in rows}
+        key = self._kept(found)
         self.rows = tuple(rows)
         heads = headings(rows, by_room=by_room)
         self._lines = []
         for at in range(len(self.rows)):
             self._lines.extend((heads[at], at) if at in heads else (at,))
         self._widest = max((cell_len(plain(each.name)) for each in self.rows), default=0) + 2
-        self._chosen = next((at for at, each in enumerate(self.rows) if each.key == before), 0)
+        self._chosen = next((at for at, each in enumerate(self.rows) if each.key == key), 0)
         self.virtual_size = Size(0, len(self._lines))
         self._reveal()
         self.refresh()
+
+    def _kept(self, found: Mapping[object, BoardRow]) -> object:
+        """The dose of the mark, or the next that waits, where somebody has recorded it meanwhile."""
+        chosen = self.chosen
+        if chosen is None or not chosen.is_waiting or chosen.key not in found or found[chosen.key].is_waiting:
+            return chosen.key if chosen else None
+        behind = self._behind(chosen.key)
+        return next((key for key in behind if key in found and found[key].is_waiting), None)
 
     def mark(self, key: object) -> None:
         """Mark the row of this dose, if it is there."""
@@ -76,11 +85,13 @@ class RoundList(ScrollView, inherit_bindings=False, can_focus=False):
 
     def after(self, key: object) -> object:
         """The dose that is due behind this one, or else the first that waits: the next child's."""
+        return next(iter(self._behind(key)), None)
+
+    def _behind(self, key: object) -> list[object]:
         now = [each.key for each in self.rows if each.place in {Place.OVERDUE, Place.DUE}]
         keys = now if set(now) - {key} else [each.key for each in self.rows if each.is_waiting]
         at = keys.index(key) + 1 if key in keys else 0
-        behind = [each for each in (*keys[at:], *keys[:at]) if each != key]
-        return behind[0] if behind else None
+        return [each for each in (*keys[at:], *keys[:at]) if each != key]
 
     def choose(self, step: int) -> None:
         """Mark the row so many places further down; the ends hold."""
@@ -139,9 +150,8 @@ class RoundList(ScrollView, inherit_bindings=False, can_focus=False):
 
     @staticmethod
     def _mark_width(row: BoardRow, rest: int) -> int:
-        """As much as the mark needs; of the drug at least its beginning stays."""
-        least = min(cell_len(row.what) + 2, _LEAST_WHAT) if row.what else 0
-        return max(min(cell_len(row.mark), rest - least), 0) if row.mark else 0
+        """As much as the mark needs; the drug, which the dose itself says, has what is left."""
+        return min(cell_len(row.mark), rest)
 
     def _ink(self, name: str) -> Style:
         return self.get_component_rich_style(f"round--{name}", partial=True)

@@ -41,7 +41,7 @@ _STATES = {
 }
 _COUNTED = {
     Place.OVERDUE: "overdue", Place.DUE: "due now", Place.SOON: "soon", Place.TO_TELL: "to tell",
-    Place.AS_NEEDED: "as needed", Place.DONE: "done", Place.NOT_COMING: "not coming",
+    Place.DONE: "done", Place.NOT_COMING: "not coming",
 }  # fmt: skip
 NOTHING = "No medication is due at this school today."
 
@@ -125,21 +125,24 @@ def _done(entry: DoseEntry) -> tuple[Place, str, str]:
 
 
 def sent_words(sent: Sent | None, moment: Moment) -> str:
-    """`told 12:31`, `told 12:31, room answered 12:33`."""
+    """`told 12:31`; then, once the room has answered, `on the way 12:33`."""
     if sent is None:
         return ""
-    told = f"told {clock(moment.calendar.local(sent.sent.asked))}"
+    local = moment.calendar.local
     if sent.sent.answered is None:
-        return told
-    return f"{told}, room answered {clock(moment.calendar.local(sent.sent.answered))}"
+        return f"told {clock(local(sent.sent.asked))}"
+    return f"on the way {clock(local(sent.sent.answered))}"
 
 
 def counts_words(rows: Iterable[BoardRow]) -> str:
-    """`2 overdue · 12 due now · 3 soon · 15 done`; what there is none of is left out, but for what is due."""
+    """`2 overdue · 12 due now · 3 soon · 15 done`; what there is none of is left out, but for what is due.
+
+    What is given as needed is not counted: it is neither due nor done.
+    """
     found = [each.place for each in rows]
     always = {Place.OVERDUE, Place.DUE}
-    counts = [(found.count(each), each) for each in Place]
-    return " · ".join(f"{count} {_COUNTED[each]}" for count, each in counts if count or each in always)
+    counts = [(found.count(each), each, word) for each, word in _COUNTED.items()]
+    return " · ".join(f"{count} {word}" for count, each, word in counts if count or each in always)
 
 
 def matching(rows: Sequence[BoardRow], text: str) -> tuple[BoardRow, ...]:

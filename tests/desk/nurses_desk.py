@@ -223,17 +223,17 @@ async def give(pilot: Pilot[None], *typed: str) -> None:
     """The three keys: Enter, space, g."""
     app = pilot.app
     assert isinstance(app, KioskApp)
-    name = (await open_dose(pilot, *typed))._shown.student.name
+    name = (await open_dose(pilot, *typed)).shown.student.name
     await press(pilot, "space", "[x] 2")
     await pilot.press("g")
     await until(pilot, lambda: board(app).said.startswith(f"{name}: given"), "the board")
 
 
-async def say(pilot: Pilot[None], outcome: str, *answers: str) -> None:
+async def say(pilot: Pilot[None], outcome: str, *answers: str, key: str = "o") -> None:
     """The outcome with this letter, and what its form asks: keys, one answer after the other; then F4."""
     app = pilot.app
     assert isinstance(app, KioskApp)
-    await press(pilot, "o", "this one")
+    await press(pilot, key, "this one")
     await press(pilot, outcome, "F4 record")
     for number, answer in enumerate(answers):
         if number:

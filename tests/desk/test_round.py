@@ -5,7 +5,7 @@ from attrs import evolve
 
 from kiosk.faults import BadInput
 from kiosk.medication.choosing import Meant
-from kiosk.medication.outcomes import Outcome
+from kiosk.medication.outcomes import Outcome, Party
 from kiosk.records.store import Records
 from tests.desk.nurses_desk import (
     BELL,
@@ -94,7 +94,7 @@ async def test_neither_enter_nor_any_scan_gives_or_ticks(desk: NursesDesk) -> No
             scan(app, text)
             await scan_is_over(pilot)
             await pilot.pause(0.1)
-        assert screen.ticked == [False, False]
+        assert not any(screen.identity.ticked)
         await press(pilot, "space", "[x] 2")
         for text in ("g", "g1", "1g2"):
             scan(app, text)
@@ -114,10 +114,15 @@ async def test_another_childs_card_stops_it_and_ones_own_is_half_of_the_proof(de
         await press(pilot, "space", "[x] 2")
         scan(app, "10202")
         await until(pilot, lambda: "Stop: that is" in shown(app), "the warning")
-        assert screen.ticked == [False, False]
+        assert not any(screen.identity.ticked)
         await scan_is_over(pilot)
         scan(app, "10201")
-        await until(pilot, lambda: screen.ticked == [True, False], "the name")
+        await until(pilot, lambda: screen.identity.ticked == (True, False), "the name")
+        await scan_is_over(pilot)
+        await press(pilot, "space", "[x] 2")
+        scan(app, "HTTPS://OTHER.EXAMPLE/C/" + "A" * 26)
+        await until(pilot, lambda: "Stop: " in shown(app), "a card of nobody here")
+        assert not any(screen.identity.ticked)
         assert not desk.entries()
 
 
@@ -163,6 +168,37 @@ async def test_the_board_moves_when_another_kiosk_records_and_with_the_clock(des
         clock_says(desk, "12:31")
         screen.look()
         await until(pilot, lambda: "1 overdue · 1 due now" in shown(app), "what the clock did")
+
+
+async def test_a_dose_that_another_kiosk_gave_leaves_the_mark_to_the_next_child(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        assert screen.list.chosen is not None
+        assert screen.list.chosen.name == "Ada Ng"
+        desk.round(BELL).record(wanted_by(BELL.id, "10201"))
+        screen.look()
+        await until(pilot, lambda: "1 done" in shown(app), "the other kiosk's dose")
+        assert screen.list.chosen is not None
+        assert screen.list.chosen.name == "Ben Ruiz"
+
+
+async def test_a_dose_whose_time_is_over_says_since_when(desk: NursesDesk) -> None:
+    clock_says(desk, "13:10")
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        await open_dose(pilot, *"ada")
+        assert "! late: its time ended at 12:30, 40 minutes ago" in shown(app)
+
+
+async def test_a_day_that_cannot_be_signed_off_says_what_is_open(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        await press(pilot, "f10", "0 overdue · 2 due now · 1 soon.")
+        await press(pilot, "f4", "Not signed off: 3 doses are still open. Ada Ng, lunch: no outcome")
+        assert "and 1 more." in shown(app)
 
 
 async def test_a_board_that_has_not_moved_is_not_read_again(desk: NursesDesk) -> None:
@@ -251,16 +287,61 @@ async def test_an_undo_is_a_correction_beside_the_entry_with_a_reason(desk: Nurs
         await until(pilot, lambda: "2 due now" in shown(app), "open again")
 
 
+async def test_what_happened_to_a_dose_afterwards_stands_beside_it(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        await give(pilot)
+        await until(pilot, lambda: "1 done" in shown(app), "the new counts")
+        clock_says(desk, "12:09")
+        await open_dose(pilot, *"ada")
+        assert "a afterwards" in shown(app)
+        assert "g give" not in shown(app)
+        await press(pilot, "a", "vomited after it")
+        assert "is absent" not in shown(app)
+        await press(pilot, "v", "[x] 1 nurse")
+        await pilot.press(*"15")
+        await press(pilot, "f4", "The dose was 9 minutes ago; that is the most.")
+        await pilot.press("backspace", "backspace", *"6", "enter", "3", "f4")
+        await until(pilot, lambda: "[ ] 2 the prescriber was told" in shown(app), "whom to tell")
+        given, vomited = desk.entries()
+        assert (given.outcome, vomited.outcome) == (Outcome.GIVEN, Outcome.VOMITED)
+        assert vomited.told.follows == given.confirmation
+        assert (vomited.told.minutes_after, vomited.at) == (6, hands("2026-11-23T12:06").at[0])
+        assert vomited.told.parties == (Party.NURSE, Party.HOME)
+        await pilot.press("2")
+        await until(pilot, lambda: app.screen is screen, "the board")
+
+
+async def test_a_dose_of_earlier_that_two_people_take_on_keeps_its_time(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        await open_dose(pilot)
+        await press(pilot, "space", "[x] 2")
+        await press(pilot, "e", "why it is entered only now")
+        await pilot.press(*"1240", "enter", *"bus")
+        await press(pilot, "f4", "12:40 is still to come; it is 12:00.")
+        await pilot.press("up", *"1055")
+        await press(pilot, "f4", "v override")
+        await press(pilot, "v", "as given at 10:55")
+        await pilot.press(*"bell", "enter", *PINS["bell"], "enter", *"bus", "f4")
+        await until(pilot, lambda: app.screen is board(app), "the board")
+    entry = desk.entries()[0]
+    assert (entry.at, entry.told.override_by) == (hands("2026-11-23T10:55").at[0], "bell")
+
+
 async def test_an_incident_stays_on_the_board_until_everybody_was_told(desk: NursesDesk) -> None:
     app = desk.app()
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await open_board(pilot, 3)
         await open_dose(pilot)
-        await say(pilot, "v", "10", "3")
+        await say(pilot, "v", "10", "13")
         await until(pilot, lambda: "[x] 3 home was told" in shown(app), "whom to tell")
         await press(pilot, "escape", "tell nurse and prescriber")
         entry = desk.entries()[0]
         assert (entry.outcome, entry.told.minutes_after) == (Outcome.VOMITED, 10)
+        assert entry.told.parties == (Party.HOME,)
         await pilot.press(*"ada", "enter")
         await until(pilot, lambda: "This stays on the board" in shown(app), "whom to tell")
         await press(pilot, "1", "[x] 1")

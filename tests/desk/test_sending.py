@@ -34,7 +34,7 @@ async def test_the_round_asks_the_room_and_the_room_answers_with_one_key(desk: N
             await teacher.press("f9")
             await until(teacher, lambda: "Send Ada Ng" not in shown(room), "no banner")
         screen.look()
-        await until(pilot, lambda: "told 12:31, room answered 12:33" in shown(nurse), "the answer")
+        await until(pilot, lambda: "on the way 12:33" in shown(nurse), "the answer")
     assert verify(desk.records).intact
 
 
