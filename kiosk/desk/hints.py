@@ -1,5 +1,7 @@
 """The keys that do something now, at the bottom. (Textual's Footer keeps every key it ever showed.)"""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -8,12 +10,13 @@ from textual.screen import Screen
 from kiosk.desk.keys import Action, hints
 from kiosk.desk.words import Words
 
-GAP = "   "
+GAP, HELP = "   ", "help"
 
 
 class Hints(Words):
-    """`/ find   c crisis   w why   F1 help`, from the bindings that are active."""
+    """`/ find   c crisis   w why   F1 help`, the bindings that are active, as many as there is room for."""
 
+    _active: tuple[Action, ...] = ()
     _shown: tuple[Action, ...] = ()
 
     def on_mount(self) -> None:
@@ -22,8 +25,19 @@ class Hints(Words):
         self._follow(self.screen)
 
     def _follow(self, screen: Screen[object]) -> None:
+        """What is active on a screen; one that is covered keeps its hints: its keys ask the one in front."""
+        if screen is not self.app.screen:
+            return
         active = {each.binding.id for each in screen.active_bindings.values() if each.enabled}
-        self._shown = tuple(hints(active))
+        self._active = tuple(hints(active))
+        self._show()
+
+    def on_resize(self) -> None:
+        """More or fewer of them."""
+        self._show()
+
+    def _show(self) -> None:
+        self._shown = fitting(self._active, self.content_size.width) if self.size.width else self._active
         said = GAP.join(map(_words, self._shown))
         if self.said != (said, ""):
             self.said = (said, "")
@@ -50,6 +64,14 @@ class Hints(Words):
             if each.binding.id == action.id:
                 await self.app.run_action(each.binding.action, each.node)
                 return
+
+
+def fitting(actions: Sequence[Action], width: int) -> tuple[Action, ...]:
+    """As many as fit, the first ones first; the help, which tells of all the others, stays."""
+    kept = list(actions)
+    while kept and cell_len(GAP.join(map(_words, kept))) > width:
+        kept.remove(next((each for each in reversed(kept) if each.name != HELP), kept[0]))
+    return tuple(kept)
 
 
 def _words(action: Action) -> str:

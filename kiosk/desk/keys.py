@@ -72,6 +72,9 @@ ACTIONS = (
     ),
     Action(Place.STUDENT, "why", "w", "w", "why each thing applies, and what the plan says", word="why"),
     Action(Place.STUDENT, "again", "t", "t", "try again to read the plan", word="try again"),
+    Action(
+        Place.STUDENT, "screen.give_round", "f7", "F7", "the nurse's round: today's medication", word="round"
+    ),
     Action(Place.STUDENT, "screen.print_card", "p,f4", "p", "look at the card, print it", word="print"),
     Action(Place.STUDENT, "screen.shut", "escape", "Esc", "close the student", word="close"),
     Action(Place.STUDENT, "app.lock", "l", "l", "lock the kiosk, or hand it over", word="lock"),
@@ -91,6 +94,9 @@ ACTIONS = (
     Action(Place.ROOM, "choose(-10)", "pageup,home", "PgUp", "ten rows up"),
     Action(Place.ROOM, "choose(10)", "pagedown,end", "PgDn", "ten rows down"),
     Action(Place.ROOM, "open", "enter", "Enter", "open the marked student's plan", word="open"),
+    Action(
+        Place.ROOM, "screen.give_round", "f7", "F7", "the nurse's round: today's medication", word="round"
+    ),
     Action(Place.ROOM, "screen.shut", "escape", "Esc", "close the room", word="close"),
     Action(Place.ANYWHERE, "room", "f3,ctrl+r", "F3", "who in a room needs something today", word="room"),
     Action(

@@ -7,8 +7,9 @@ from attrs import evolve
 from textual.app import ComposeResult
 from textual.geometry import Size
 
+from kiosk.desk.hints import fitting
 from kiosk.desk.home import FIRST, TOO_SMALL, HomeScreen
-from kiosk.desk.keys import ACTIONS, Place
+from kiosk.desk.keys import ACTIONS, Place, at, hints
 from kiosk.desk.sign_in import ASKS
 from kiosk.desk.top import PRETEND, bell_words, top_words
 from tests.desk.pretend import Hands, PretendAccess, hands, home, kiosk, open_student, shown, sign_in, until
@@ -116,6 +117,14 @@ async def test_hints_follow_what_can_be_done() -> None:
         await until(pilot, lambda: "/ find   c crisis   w why" in shown(app))
         await pilot.press("escape", *"blair", "enter")
         await until(pilot, lambda: "Blair Keane" in shown(app) and "/ find   w why" in shown(app))
+
+
+def test_hints_that_do_not_fit_are_left_out_whole_and_the_help_stays() -> None:
+    first, second, *_, help_ = actions = tuple(hints({each.id for each in at(Place.ROUND)}))
+    assert fitting(actions, 200) == actions
+    assert fitting(actions, 40) == (first, second, help_)
+    assert fitting(actions, 8) == (help_,)
+    assert fitting(actions, 3) == ()
 
 
 async def test_a_click_on_a_hint_does_what_its_key_does() -> None:

@@ -91,6 +91,49 @@ async def not_given(pilot: Pilot[None]) -> None:
     await _see(pilot, "refused it")
 
 
+async def vomited(pilot: Pilot[None]) -> None:
+    """It did not stay down: how long after, and who was told."""
+    await not_given(pilot)
+    await pilot.press("v")
+    await _see(pilot, "Minutes after it?")
+
+
+async def override(pilot: Pilot[None]) -> None:
+    """The afternoon's dose is too early; a second person takes it on with the nurse."""
+    await nurses_round(pilot)
+    await pilot.press(*"tasia", "down", "enter")
+    await _see(pilot, "! too early")
+    await pilot.press("space")
+    await _see(pilot, "[x] 2")
+    await pilot.press("v")
+    await _see(pilot, "Second person's ID")
+
+
+async def not_come(pilot: Pilot[None]) -> None:
+    """Who has not come, room by room."""
+    await nurses_round(pilot)
+    await pilot.press("f5")
+    await _see(pilot, "Room 08")
+
+
+async def sign_off(pilot: Pilot[None]) -> None:
+    """The nurse is asked whether to sign off the day."""
+    await nurses_round(pilot)
+    await pilot.press("f10")
+    await _see(pilot, "Sign off the medication")
+
+
+async def called(pilot: Pilot[None]) -> None:
+    """The nurse asks room 12 for Blake."""
+    await _see(pilot, "Send Blake Bennett to the nurse.")
+    await _see(pilot, "● now")
+
+
+async def called_locked(pilot: Pilot[None]) -> None:
+    """She asks, and nobody has signed in there."""
+    await _see(pilot, "Call the nurse")
+
+
 async def keys(pilot: Pilot[None]) -> None:
     """Somebody asks what the keys do."""
     await first(pilot)
@@ -166,7 +209,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         for each in (
             *(sign_in, sign_in_pin, sign_in_refused),
             *(first, found, student, why, crisis, room, card, office, keys, leaving, locked),
-            *(nurses_round, dose, not_given),
+            *(nurses_round, dose, not_given, vomited, override, not_come, sign_off, called, called_locked),
             *(names_in_every_script, unread),
         )
     }

@@ -12,6 +12,7 @@ from kiosk.access import dose_policy
 from kiosk.access.desk_round import DeskRound
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
+from kiosk.access.sending import Sent
 from kiosk.access.signing import Signed, SigningIn
 from kiosk.clock import Clock
 from kiosk.demo import OPENING
@@ -21,6 +22,7 @@ from kiosk.desk import Desk, Entrance, KioskApp, Login, Looks
 from kiosk.faults import BadInput
 from kiosk.print_desk import PrintDesk
 from kiosk.records.opening import open_records
+from kiosk.records.sent_for import SentFor
 from kiosk.records.store import Records
 from kiosk.school.calendar import Calendar, Moment
 from kiosk.school.model import School
@@ -30,8 +32,11 @@ from tests.pictures.people import IN_EVERY_SCRIPT
 
 STATION = "pictures"
 WHO = {
-    "card": "hale", "office": "hale", "nurses-round": "tran", "dose": "tran", "not-given": "tran",
-    "sign-in": "", "sign-in-pin": "", "sign-in-refused": "",
+    "card": "hale", "office": "hale", "sign-in": "", "sign-in-pin": "", "sign-in-refused": "",
+    "called-locked": "",
+    **dict.fromkeys(
+        ("nurses-round", "dose", "not-given", "vomited", "override", "not-come", "sign-off"), "tran"
+    ),
 }  # fmt: skip
 """Who is signed in when a scene begins, if it is not the teacher of room 12; or nobody."""
 
@@ -71,7 +76,22 @@ def opened(folder: Path) -> Iterator[OpenSchool]:
         yield OpenSchool(school, calendar, clock, records, access)
 
 
-def entrance(at: OpenSchool, folder: Path) -> Entrance:
+CALLED = {"called", "called-locked"}
+"""Scenes in which the nurse asks room 12 for Blake."""
+
+
+class Calls:
+    """Blake is to be sent; nobody answers."""
+
+    def waiting(self, room: str) -> tuple[Sent, ...]:
+        asked = SentFor("1", OPENING.date(), room, "10042", OPENING.replace(tzinfo=dt.UTC))
+        return (Sent(asked, "Blake Bennett"),)
+
+    def answer(self, sent: Sent) -> None:
+        raise BadInput(f"This is a picture; {sent.name} stays.")
+
+
+def entrance(at: OpenSchool, folder: Path, *, is_called: bool = False) -> Entrance:
     """The way in; what is shown to everybody is shown."""
     signing = SigningIn(at.records, at.calendar, clock=at.clock, station=STATION)
 
@@ -85,10 +105,10 @@ def entrance(at: OpenSchool, folder: Path) -> Entrance:
                 records, at.calendar, signed.person,
                 clock=at.clock, station=STATION, signing=signing, refusal="This is a picture.",
             )  # fmt: skip
-        return Desk(signed, access, printing, nurses_round)
+        return Desk(signed, access, printing, nurses_round, Calls() if is_called else None)
 
     shown = (Login(each.name, each.pin, each.who) for each in logins(at.records, at.calendar, at.clock))
-    return Entrance(signing, desk, tuple(shown))
+    return Entrance(signing, desk, tuple(shown), lambda _: is_called)
 
 
 @contextmanager
@@ -98,7 +118,7 @@ def kiosk_for(folder: Path, scene: str) -> Iterator[KioskApp]:
         yield BESIDE[scene]()
         return
     with opened(folder) as at:
-        way_in, who = entrance(at, folder), WHO.get(scene, "abara")
+        way_in, who = entrance(at, folder, is_called=scene in CALLED), WHO.get(scene, "abara")
         signed = way_in.signing.with_pin(who, PINS[who]) if who else None
         looks = Looks(themes.load("daylight"))
         yield KioskApp(way_in, at.calendar, at.clock, looks, room="12", signed=signed)
