@@ -24,7 +24,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def demo_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pretend school of `kiosk demo`; for looking only, since it is shared."""
-    from kiosk.demo import make  # noqa: PLC0415 - only for the tests that look at it
+    from kiosk.demo.making import make  # noqa: PLC0415 - only for the tests that look at it
 
     folder = tmp_path_factory.mktemp("schools") / "maple"
     make(folder)

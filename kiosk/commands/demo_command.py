@@ -29,7 +29,8 @@ def command(
     at: str | None,
 ) -> None:
     """Make a pretend school in DIR if it does not hold one, and open the kiosk in it at 11:50."""
-    from kiosk.demo import OPENING, make
+    from kiosk.demo.dates import OPENING
+    from kiosk.demo.making import make
 
     changing(setting, at, "making a school")
     begun = time.monotonic()

@@ -1,6 +1,7 @@
 """Opening a school for one command: its calendar, its records, and access to them."""
 
 import datetime as dt
+import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -11,12 +12,10 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
-from kiosk.access import dose_policy
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
 from kiosk.access.names import Names
 from kiosk.access.people import of_member, person
-from kiosk.access.sending import Sending, is_waiting
 from kiosk.access.signing import Signed, SigningIn
 from kiosk.clock import Clock
 from kiosk.commands.output import plain
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 PRETEND = "kiosk demo"
 """The station at which a pretend school's ledger begins."""
 SCREEN_FIRST = 1.0
-"""Seconds after which the names of the roster are read."""
+"""Seconds after which the names of the roster are read, and what the lock does without is loaded."""
 NOBODY = (
     "Nobody at this school has a PIN yet, so nobody can sign in to the kiosk. "
     "Add somebody: kiosk staff add ID --name NAME --role ROLE --pin-file FILE"
@@ -97,7 +96,7 @@ def open_kiosk(setting: Setting) -> int:
                 signing,
                 partial(_desk, office, signing, names),
                 _logins(office),
-                partial(is_waiting, office.records, office.calendar, office.clock),
+                partial(_is_called, office),
             ),
             office.calendar,
             office.clock,
@@ -132,6 +131,7 @@ def _looking_as(office: Office, staff_id: str | None) -> Signed | None:
 
 def _desk(office: Office, signing: SigningIn, names: Names, signed: Signed) -> "Desk":
     """What stands before somebody who has signed in: each question asks first whether she still may."""
+    from kiosk.access.sending import Sending
     from kiosk.desk import Desk
     from kiosk.print_desk import PrintDesk
 
@@ -147,8 +147,17 @@ def _desk(office: Office, signing: SigningIn, names: Names, signed: Signed) -> "
     return Desk(signed, access, printing, _round(office, signing, records, signed), calls)
 
 
+def _is_called(office: Office, room: str) -> bool:
+    """Whether the nurse asks a room for somebody; asked from the lock on, once its picture is there."""
+    from kiosk.access.sending import is_waiting
+
+    return is_waiting(office.records, office.calendar, office.clock, room)
+
+
 def _round(office: Office, signing: SigningIn, records: Records, signed: Signed) -> "RoundAccess | None":
     """The medication round, for whoever gives medication or sees everybody's day."""
+    from kiosk.access import dose_policy
+
     if not dose_policy.sees_round(signed.person, office.school.medication):
         return None
     from kiosk.access.desk_round import DeskRound  # most who sign in do without
@@ -167,13 +176,14 @@ def _round(office: Office, signing: SigningIn, records: Records, signed: Signed)
 
 
 def _prepare_soon(names: Names) -> None:
-    """Read the names while somebody signs in: the screen at which she does comes first."""
+    """Get ready for her who signs in while she does: the screen at which she does comes first."""
     soon = Timer(SCREEN_FIRST, _prepare, (names,))
     soon.daemon = True
     soon.start()
 
 
 def _prepare(names: Names) -> None:
-    """What goes wrong, the first search meets and tells."""
+    """Load her screen and read the names; what goes wrong, the first search meets and tells."""
+    importlib.import_module("kiosk.desk.home")
     with suppress(KioskError):
         names.fresh()

@@ -1,6 +1,6 @@
 """What the lock screen of the pretend school tells everybody: who may be signed in as, and how."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -8,12 +8,12 @@ from kiosk.clock import Clock
 from kiosk.demo.day_pass import ROOM, code_if_alive
 from kiosk.demo.staff import pins
 from kiosk.plans.model import Role
-from kiosk.records.staff import StaffMember
 from kiosk.records.store import Records
 from kiosk.school.calendar import Calendar
 from kiosk.school.words import room_words
 
-_SHOWN = (Role.TEACHER, Role.NURSE, Role.COUNSELLOR, Role.OFFICE, Role.PRINCIPAL)
+_FIRST = (Role.TEACHER, Role.NURSE, Role.COUNSELLOR, Role.OFFICE, Role.PRINCIPAL)
+"""One of each of these comes before everybody else: a low window has no room for all."""
 
 
 @frozen
@@ -26,14 +26,16 @@ class PretendLogin:
 
 
 def logins(records: Records, calendar: Calendar, clock: Clock) -> Iterator[PretendLogin]:
-    """A substitute's pass first, for whom all this is; then one of each role. Nobody at a real school."""
+    """A substitute's pass first, for whom all this is; then everybody with a PIN. Nobody at a real school."""
     if code := code_if_alive(records, calendar, clock):
         yield PretendLogin(code, "", f"a substitute's day pass for {room_words(ROOM).lower()}")
-    found: dict[Role, tuple[StaffMember, str]] = {}
-    for member, pin in pins(records):
-        found.setdefault(member.role, (member, pin))
-    for role in _SHOWN:
-        if role in found:
-            member, pin = found[role]
-            where = f" of {room_words(member.rooms[0]).lower()}" if member.rooms else ""
-            yield PretendLogin(member.id, pin, f"{member.name}, {role}{where}")
+    found = pins(records)
+    ones = {member.role: member.id for member, _ in reversed(found)}
+    first = [ones[role] for role in _FIRST if role in ones]
+    for member, pin in sorted(found, key=lambda each: _place(each[0].id, first)):
+        where = f" of {room_words(member.rooms[0]).lower()}" if member.rooms else ""
+        yield PretendLogin(member.id, pin, f"{member.name}, {member.role}{where}")
+
+
+def _place(staff_id: str, first: Sequence[str]) -> int:
+    return first.index(staff_id) if staff_id in first else len(first)

@@ -34,21 +34,7 @@ SETTLED = 2.0
 class KioskApp(LockingApp, inherit_bindings=False):
     """The kiosk at one school: locked, or open for whoever has signed in."""
 
-    CSS_PATH = [  # noqa: RUF012
-        *(
-            "lock.tcss",
-            "home.tcss",
-            "top.tcss",
-            "find.tcss",
-            "hits.tcss",
-            "panel.tcss",
-            "line.tcss",
-            "hints.tcss",
-        ),
-        "room_today.tcss",
-        "crisis.tcss",
-        "type.tcss",
-    ]
+    CSS_PATH = ["app.tcss", "lock.tcss", "top.tcss", "hints.tcss"]  # noqa: RUF012 - as Textual has it
     BINDINGS = bindings(Place.ALWAYS)
     TITLE = "Accommodation kiosk"
     ENABLE_COMMAND_PALETTE = False

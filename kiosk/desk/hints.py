@@ -41,7 +41,8 @@ class Hints(Words):
         said = GAP.join(map(_words, self._shown))
         if self.said != (said, ""):
             self.said = (said, "")
-            self.update(Content(GAP).join(keyed(each.shown, each.word) for each in self._shown))
+            shown = Content(GAP).join(keyed(each.shown, each.word) for each in self._shown)
+            self.update(shown, layout=False)  # a line is a line, whatever it says
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a hint does what its key does."""

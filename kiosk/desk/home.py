@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Size
 from textual.screen import Screen
 
 from kiosk.access.emergencies import EmergencyView
@@ -50,6 +49,10 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     BINDINGS = bindings(Place.ANYWHERE)
     AUTO_FOCUS = "#box"
+    CSS_PATH = [  # noqa: RUF012 - as Textual has it; what is said later goes before
+        *("home.tcss", "find.tcss", "hits.tcss", "panel.tcss"),
+        *("line.tcss", "room_today.tcss", "crisis.tcss", "type.tcss"),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (60, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (36, "-tall")]  # noqa: RUF012
 
@@ -73,12 +76,6 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self._is_right_in_front = False
         self._shows_room = False
         self._has_begun = False
-
-    def fit(self, size: Size) -> None:
-        """Be made for a window of this size: each widget is then styled once less before it is drawn."""
-        sides = (self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)
-        for breakpoints, length in sides:
-            self.add_class(max(each for each in breakpoints if each[0] <= length)[1], update=False)
 
     def compose(self) -> ComposeResult:
         """Top line, the two panes, key hints; and a sentence for a window that is too small."""

@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Center, Vertical
 from textual.screen import Screen
@@ -12,18 +13,20 @@ from kiosk.clock import Clock
 from kiosk.desk.asking import Entrance
 from kiosk.desk.hints import Hints
 from kiosk.desk.keys import Place, bindings
+from kiosk.desk.logins import Logins
 from kiosk.desk.reader import Reader
 from kiosk.desk.sending import EVERY, LOCKED
 from kiosk.desk.sign_in import SignInBox
 from kiosk.desk.top import Pretend, bell_words
-from kiosk.desk.words import Words, cut
+from kiosk.desk.words import Words
 from kiosk.faults import KioskError
 from kiosk.school.calendar import Calendar
 from kiosk.school.words import clock, day_name, room_words
 
-PRETEND_SCHOOL = "A pretend school. Sign in as one of these:"
-_ID, _PIN = 11, 9
-"""Cells of a login's columns."""
+TALL = 32
+"""Lines from which on there is air around everything; as lock.tcss has it."""
+_TAKEN, _TAKEN_TALL, _TAKEN_BY_A_CALL = 13, 20, 2
+"""Lines that all but the logins take in a low window and in a tall one, and a call of the nurse."""
 
 
 class LockScreen(Screen[None], inherit_bindings=False):
@@ -31,7 +34,7 @@ class LockScreen(Screen[None], inherit_bindings=False):
 
     BINDINGS = bindings(Place.LOCK)
     AUTO_FOCUS = None
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (30, "-roomy")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (TALL, "-roomy")]  # noqa: RUF012 - as Textual has it
 
     def __init__(
         self, entrance: Entrance, calendar: Calendar, clock: Clock, room: str | None, said: str = ""
@@ -42,6 +45,7 @@ class LockScreen(Screen[None], inherit_bindings=False):
         self._call = Words(id="call")
         self._time, self._day, self._bell = Digits(id="clock"), Words(id="day"), Words(id="bell")
         self.sign_in = SignInBox(entrance.signing, said)
+        self._logins = Logins(entrance.logins)
 
     def compose(self) -> ComposeResult:
         """The clock, the school and the room, the bell, and how to sign in."""
@@ -53,7 +57,7 @@ class LockScreen(Screen[None], inherit_bindings=False):
             yield self._bell
             yield self._call
             yield Center(self.sign_in)
-            yield from self._logins()
+            yield Center(self._logins)
         yield Hints()
 
     def on_mount(self) -> None:
@@ -61,6 +65,7 @@ class LockScreen(Screen[None], inherit_bindings=False):
         self.set_interval(1, self.tick)
         self.tick()
         self._call.display = False
+        self._fit_logins(self.app.size.height)
         self.set_interval(EVERY, self.ask_whether_called)
         self.ask_whether_called()
 
@@ -78,6 +83,15 @@ class LockScreen(Screen[None], inherit_bindings=False):
         if not isinstance(answer.exception(), KioskError):
             self._call.display = answer.result()
             self._call.say(LOCKED if answer.result() else "")
+            self._fit_logins(self.app.size.height)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another window has room for other logins."""
+        self._fit_logins(event.size.height)
+
+    def _fit_logins(self, height: int) -> None:
+        taken = _TAKEN_TALL if height >= TALL else _TAKEN
+        self._logins.fit(height - taken - (_TAKEN_BY_A_CALL if self._call.display else 0))
 
     def tick(self) -> None:
         """What the clock says."""
@@ -103,10 +117,3 @@ class LockScreen(Screen[None], inherit_bindings=False):
 
     def _where(self) -> str:
         return " · ".join(filter(None, (self._calendar.school.name, room_words(self._room or ""))))
-
-    def _logins(self) -> ComposeResult:
-        if self._entrance.logins:
-            with Center(), Vertical(id="logins"):
-                yield Words(PRETEND_SCHOOL, id="pretend-school")
-                for each in self._entrance.logins:
-                    yield Words(f"{cut(each.name, _ID)}{cut(each.pin, _PIN)}{each.who}", classes="login")

@@ -2,7 +2,7 @@
 
 from concurrent.futures import Future
 from functools import partial
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
 
@@ -10,8 +10,8 @@ from kiosk.access.model import Person
 from kiosk.access.signing import End, Signed, SignedOut, is_scanned_pass, pass_code
 from kiosk.clock import Clock
 from kiosk.desk.asking import Desk, Entrance
+from kiosk.desk.breakpoints import fit
 from kiosk.desk.forgetting import forget_drawn_text
-from kiosk.desk.home import HomeScreen
 from kiosk.desk.idle import Idle
 from kiosk.desk.lock import LockScreen
 from kiosk.desk.reader import Reader
@@ -22,6 +22,9 @@ from kiosk.desk.under_way import UnderWay
 from kiosk.faults import KioskError
 from kiosk.plans.model import Role
 from kiosk.school.calendar import Calendar
+
+if TYPE_CHECKING:
+    from kiosk.desk.home import HomeScreen
 
 OPEN, LOCKED = "open", "locked"
 """The two modes of the kiosk; each has screens of its own."""
@@ -89,18 +92,22 @@ class LockingApp(ScanningApp, inherit_bindings=False):
         """Who is signed in."""
         return self._desk.signed if self._desk else None
 
-    def _home_screen(self) -> HomeScreen:
+    def _home_screen(self) -> "HomeScreen":
+        from kiosk.desk.home import HomeScreen  # noqa: PLC0415 - the lock is drawn without it
+
         desk = self._desk
         if desk is None:
             raise LookupError("nobody has signed in")
         who, room = who_words(desk.signed, self._calendar), _room_of(desk.signed.person, self.room)
         home = HomeScreen(desk, self._calendar, self._clock, room, who, self.under_way)
-        home.fit(self.size)
+        fit(home, self.size)
         return home
 
     def _lock_screen(self) -> LockScreen:
         said, self._said = self._said, ""
-        return LockScreen(self._entrance, self._calendar, self._clock, self.room, said)
+        lock = LockScreen(self._entrance, self._calendar, self._clock, self.room, said)
+        fit(lock, self.size)
+        return lock
 
     async def on_event(self, event: events.Event) -> None:
         """Whatever somebody does, somebody is here."""
@@ -215,8 +222,12 @@ class LockingApp(ScanningApp, inherit_bindings=False):
         await gone
 
     @property
-    def _home(self) -> HomeScreen | None:
+    def _home(self) -> "HomeScreen | None":
         """The home screen, perhaps under a help or a question; none while locked, or on the way out."""
+        if self.current_mode != OPEN:
+            return None
+        from kiosk.desk.home import HomeScreen  # noqa: PLC0415 - loaded when it is open
+
         lowest = self.screen_stack[0] if self.screen_stack else None
         return lowest if isinstance(lowest, HomeScreen) else None
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from concurrent.futures import Future
 from functools import partial
+from typing import TYPE_CHECKING
 
-from kiosk.access.sending import Sent
 from kiosk.desk.reader import Reader
-from kiosk.desk.round_asking import RoomCalls
 from kiosk.desk.words import Words, plain
 from kiosk.faults import KioskError
+
+if TYPE_CHECKING:
+    from kiosk.access.sending import Sent
+    from kiosk.desk.round_asking import RoomCalls
 
 EVERY = 2.0
 """Seconds after which the records are asked again."""
@@ -18,7 +21,7 @@ LOCKED = "Call the nurse"
 class SendingBanner(Words):
     """The line; it is there only while the nurse asks for somebody. Neither drug nor reason is said."""
 
-    def __init__(self, calls: RoomCalls | None, room: str | None) -> None:
+    def __init__(self, calls: "RoomCalls | None", room: str | None) -> None:
         super().__init__(id="sending")
         self._calls, self._room = calls, room
         self._reader: Reader[str, Sequence[Sent]] = Reader(self._heard)
@@ -42,11 +45,11 @@ class SendingBanner(Words):
         if self._calls is not None and self._room:
             self._reader.ask(self._room, partial(self._calls.waiting, self._room))
 
-    def _heard(self, room: str, answer: Future[Sequence[Sent]]) -> None:
+    def _heard(self, room: str, answer: "Future[Sequence[Sent]]") -> None:
         del room
         self.call_later(self._take, answer)
 
-    def _take(self, answer: Future[Sequence[Sent]]) -> None:
+    def _take(self, answer: "Future[Sequence[Sent]]") -> None:
         """Records that cannot be read leave what is shown: whoever opens a student is told of them."""
         if isinstance(answer.exception(), KioskError):
             return

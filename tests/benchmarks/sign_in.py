@@ -20,7 +20,7 @@ from kiosk.access.model import FOLDER_READER
 from kiosk.access.notes import Notes
 from kiosk.access.signing import End, SigningIn
 from kiosk.clock import Clock
-from kiosk.demo import make
+from kiosk.demo.making import make
 from kiosk.demo.staff import PINS
 from kiosk.faults import NotAllowed
 from kiosk.records import pins

@@ -4,7 +4,8 @@ import datetime as dt
 from collections import Counter
 from functools import cache
 
-from kiosk.demo import OPENING, PretendSchool, pretend_school
+from kiosk.demo.dates import OPENING
+from kiosk.demo.school import PretendSchool, pretend_school
 from kiosk.plans.model import Accommodation, Plan, PlanKind, Version, in_force
 from kiosk.plans.reading import PlanFile, parse_plan
 from kiosk.plans.student import Student

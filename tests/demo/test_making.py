@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.demo import PretendSchool, making, pins, pretend_school
+from kiosk.demo import making
 from kiosk.demo.making import make
+from kiosk.demo.school import PretendSchool, pretend_school
+from kiosk.demo.staff import pins
 from kiosk.faults import BadInput
 from kiosk.plans.model import Role
 from kiosk.records.opening import open_records
@@ -24,7 +26,7 @@ from tests.demo.maple import SEED, maple
 
 _PRINT_DIGEST = """
 import hashlib
-from kiosk.demo import pretend_school
+from kiosk.demo.school import pretend_school
 print(hashlib.sha256(repr(pretend_school(7, 60, 20)).encode()).hexdigest())
 """
 

@@ -8,7 +8,7 @@ import font_source_sans_pro
 import pytest
 from fontTools.ttLib import TTFont
 
-from kiosk.demo import pretend_school
+from kiosk.demo.school import pretend_school
 from kiosk.faults import BadInput
 from kiosk.plans.model import Role
 from tests.demo.maple import BLAKE, maple, planned, students

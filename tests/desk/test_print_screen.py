@@ -24,7 +24,18 @@ from kiosk.records.opening import open_records
 from kiosk.records.store import Records
 from kiosk.school.calendar import Calendar
 from tests.cards import tools
-from tests.desk.pretend import TEACHER, entrance_to, hands, home, kiosk, open_student, shown, until
+from tests.desk.pretend import (
+    TEACHER,
+    entrance_to,
+    hands,
+    home,
+    kiosk,
+    open_student,
+    scan,
+    scan_is_over,
+    shown,
+    until,
+)  # fmt: skip
 from tests.made_school import BLAKE_TOML, MAPLE_TOML, maple
 
 SUBSTITUTE = Person("sub", "Sam Lee", Role.SUBSTITUTE, ("12",))
@@ -146,13 +157,24 @@ async def test_a_second_card_says_that_the_first_one_ends_and_writes_over_nothin
         assert len(desk.valid_links() - before) == len(desk.valid_links()) == 1
 
 
-async def test_neither_a_scan_nor_enter_prints(desk: Desk) -> None:
+async def test_enter_does_not_print(desk: Desk) -> None:
     app = desk.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await look_at_card(pilot, "no valid card")
-        await pilot.press(*"HTTPS", "enter", "y", "enter", "space")
+        await pilot.press("enter", "y", "enter", "space")
         await pilot.pause()
         assert printing(app).said == ""
+        assert list(desk.folder.iterdir()) == []
+
+
+async def test_a_scan_takes_the_look_away_and_prints_nothing(desk: Desk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await look_at_card(pilot, "no valid card")
+        scan(app, "HTTPS")
+        await until(pilot, lambda: app.screen is home(app), "the students")
+        await scan_is_over(pilot)
+        assert not app.under_way.is_on
         assert list(desk.folder.iterdir()) == []
 
 

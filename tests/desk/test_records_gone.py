@@ -12,7 +12,8 @@ import themes
 from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
 from kiosk.clock import Clock
-from kiosk.demo import OPENING, make
+from kiosk.demo.dates import OPENING
+from kiosk.demo.making import make
 from kiosk.desk import KioskApp, Looks, panel
 from kiosk.records.opening import open_records
 from kiosk.school.calendar import Calendar

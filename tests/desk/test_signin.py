@@ -315,6 +315,34 @@ async def test_a_pretend_school_shows_whom_one_may_sign_in_as(size: tuple[int, i
             await says(pilot, app, each)
 
 
+TEN = tuple(Login(f"staff{each}", PIN, "") for each in range(10))
+
+
+@pytest.mark.parametrize(
+    ("height", "shown_of_ten", "others"), [(24, 10, 0), (30, 10, 0), (32, 10, 0), (20, 5, 5), (18, 3, 7)]
+)
+async def test_a_window_without_room_for_all_logins_says_where_the_others_are(
+    height: int, shown_of_ten: int, others: int
+) -> None:
+    app = locked_kiosk(logins=TEN)
+    async with app.run_test(size=(80, height)) as pilot:
+        more = f"… and {others} more: make the window taller."
+        await says(pilot, app, more if others else "staff9")
+        assert [each.name for each in TEN if each.name in shown(app)] == [
+            each.name for each in TEN[:shown_of_ten]
+        ]
+        await says(pilot, app, "Ctrl+Q close")
+
+
+async def test_a_window_that_is_made_taller_shows_the_other_logins() -> None:
+    app = locked_kiosk(logins=TEN)
+    async with app.run_test(size=(80, 18)) as pilot:
+        await says(pilot, app, "and 7 more")
+        await pilot.resize_terminal(80, 24)
+        await says(pilot, app, "staff9")
+        assert "more:" not in shown(app)
+
+
 async def test_a_real_school_shows_nothing_of_the_kind() -> None:
     app = locked_kiosk()
     async with app.run_test() as pilot:

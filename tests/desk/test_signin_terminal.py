@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.opening import NOBODY
-from kiosk.demo import OPENING
+from kiosk.demo.dates import OPENING
 from kiosk.demo.day_pass import CODE
 from kiosk.demo.staff import PINS
 from kiosk.records import ledger

@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from kiosk.demo import make
+from kiosk.demo.making import make
 from tests.pictures.drawing import KEPT, cases, draw, kept_at
 
 

@@ -22,7 +22,7 @@ from kiosk import pocket
 from kiosk.access.door import Door, Looked
 from kiosk.access.issuing import Wanted as Pass
 from kiosk.access.issuing import issue
-from kiosk.demo import make
+from kiosk.demo.making import make
 from kiosk.page.printing import Pages
 from kiosk.page.style import style
 from kiosk.page.writing import write

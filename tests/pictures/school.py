@@ -15,7 +15,7 @@ from kiosk.access.model import FOLDER_READER
 from kiosk.access.sending import Sent
 from kiosk.access.signing import Signed, SigningIn
 from kiosk.clock import Clock
-from kiosk.demo import OPENING
+from kiosk.demo.dates import OPENING
 from kiosk.demo.logins import logins
 from kiosk.demo.staff import PINS
 from kiosk.desk import Desk, Entrance, KioskApp, Login, Looks
