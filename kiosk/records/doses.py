@@ -19,8 +19,10 @@ from kiosk.records.tables import dose as table
 
 _MINE = table.c.school == bindparam("school")
 _BY_CONFIRMATION = select(table).where(_MINE, table.c.confirmation == bindparam("confirmation"))
-_OF_STUDENT = select(table).where(
-    _MINE, table.c.student == bindparam("student"), table.c.date >= bindparam("since")
+_OF_STUDENT = (
+    select(table)
+    .where(_MINE, table.c.student == bindparam("student"), table.c.date >= bindparam("since"))
+    .order_by(table.c.entry)
 )
 _LAST = select(func.max(table.c.entry)).where(_MINE, table.c.student == bindparam("student"))
 _NEWEST = select(table.c.recorded).where(_MINE).order_by(table.c.entry.desc()).limit(1)
@@ -62,7 +64,7 @@ def of_confirmation(transaction: Transaction, confirmation: str) -> DoseEntry | 
 def of_student(transaction: Transaction, student: str, since: dt.date) -> tuple[DoseEntry, ...]:
     """A student's entries from a date on, in the order in which they were recorded."""
     mine = {"school": transaction.school, "student": student, "since": since}
-    rows = transaction.connection.execute(_OF_STUDENT.order_by(table.c.entry), mine)
+    rows = transaction.connection.execute(_OF_STUDENT, mine)
     return tuple(_entry(transaction, row) for row in rows)
 
 

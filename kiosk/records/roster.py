@@ -23,6 +23,8 @@ _CLEAR = (
     table.c.grade, table.c.homeroom,
 )  # fmt: skip
 
+_NUMBERS = select(table.c.id).where(table.c.school == bindparam("school"))
+_NUMBERS_AMONG = _NUMBERS.where(table.c.id.in_(bindparam("among", expanding=True)))
 _ONE = select(table).where(table.c.school == bindparam("school"), table.c.id == bindparam("id"))
 
 
@@ -123,12 +125,12 @@ def everyone(transaction: Transaction, rooms: Collection[str] | None = None) -> 
 
 def numbers(transaction: Transaction, among: Iterable[str] | None = None) -> set[str]:
     """The numbers of all students, or those of `among` that are in the roster."""
-    query = select(table.c.id).where(table.c.school == transaction.school)
+    mine = {"school": transaction.school}
     if among is None:
-        return set(transaction.connection.scalars(query))
+        return set(transaction.connection.scalars(_NUMBERS, mine))
     found: set[str] = set()
     for some in portions(list(among)):
-        found.update(transaction.connection.scalars(query.where(table.c.id.in_(some))))
+        found.update(transaction.connection.scalars(_NUMBERS_AMONG, {**mine, "among": some}))
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from attrs import frozen
-from sqlalchemy import Column, Table, column, select
+from sqlalchemy import Column, Table, bindparam, column, select
 
 from kiosk.records import ledger
 from kiosk.records.events import Event
@@ -44,6 +44,17 @@ class _Kept:
         When a link or pass was revoked is left out: it may be later. Which were is noted.
         """
         return [self.key.name, *(each.name for each in self.table.columns if each.name != "revoked")]
+
+    @cached_property
+    def rows(self) -> Any:
+        """A school's rows as the database holds them: a value that means nothing is read too."""
+        mine = self.table.c.school == bindparam("school")
+        return select(*map(column, self.columns)).select_from(self.table).where(mine)
+
+    @cached_property
+    def some(self) -> Any:
+        """The rows of some keys; made once, for it is asked for with every dose."""
+        return self.rows.where(self.key.in_(bindparam("keys", expanding=True)))
 
 
 _STUDENTS = _Kept(student, student.c.id, (Event.ROSTER,), "the roster entry of {}")
@@ -91,15 +102,10 @@ def faults(transaction: Transaction) -> Iterator[str]:
 def _marks(transaction: Transaction, kept: _Kept, keys: Collection[Any]) -> Marks:
     found: dict[str, str] = {}
     for some in portions(list(keys)):
-        for row in transaction.connection.execute(_query(transaction, kept).where(kept.key.in_(some))):
+        mine = {"school": transaction.school, "keys": some}
+        for row in transaction.connection.execute(kept.some, mine):
             found[_named(row[0])] = _mark(transaction, kept, row)
     return found
-
-
-def _query(transaction: Transaction, kept: _Kept) -> Any:
-    """The columns as the database holds them: a value that means nothing is read too."""
-    mine = kept.table.c.school == transaction.school
-    return select(*map(column, kept.columns)).select_from(kept.table).where(mine)
 
 
 def _mark(transaction: Transaction, kept: _Kept, row: Iterable[Any]) -> str:
@@ -138,8 +144,8 @@ def _noted(transaction: Transaction, event: Event) -> dict[str, _Seen]:
 
 def _changed(transaction: Transaction, kept: _Kept, known: Mapping[str, _Seen]) -> Iterator[str]:
     missing = dict(known)
-    query = _query(transaction, kept)
-    for row in transaction.connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
+    mine, options = {"school": transaction.school}, {"yield_per": _AT_ONCE}
+    for row in transaction.connection.execute(kept.rows, mine, execution_options=options):
         seen = missing.pop(_named(row[0]), None)
         if seen is None:
             whose = row.student if kept in (_LINKS, _DOSES) else row[0]
