@@ -1,5 +1,6 @@
 """The nurse's round: a board of today's doses that moves by itself, and the way to each child's dose."""
 
+import datetime as dt
 from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from kiosk.access.desk_round import BoardData
 from kiosk.clock import Clock
 from kiosk.desk.asking import DeskAccess
 from kiosk.desk.hints import Hints
@@ -69,6 +71,7 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         self._box = LineBox(longest=LONGEST, id="round-box", placeholder=EXAMPLE)
         self.rows: tuple[BoardRow, ...] = ()
         self._matched = ""
+        self._written: tuple[BoardData, dt.datetime] | None = None
         self.said = ""
 
     def compose(self) -> ComposeResult:
@@ -107,8 +110,7 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         if self._board.data is None:
             return
         moment = self._moment()
-        self.rows = board_rows(self._board.data, moment)
-        self.query_one("#round-counts", Words).say(counts_words(self.rows))
+        self._write(self._board.data, moment)
         shown = not_come(self.rows, moment) if self._by_room else self.rows
         self._matched = self._box.value
         found = matching(shown, self._matched)
@@ -118,6 +120,14 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         elif self.said in {NOBODY, EVERYBODY_CAME, NOTHING, READING}:
             self._say("")
         self.refresh_bindings()
+
+    def _write(self, data: BoardData, moment: Moment) -> None:
+        """The rows of this minute, once; what is typed chooses among them."""
+        minute = moment.local.replace(second=0, microsecond=0)
+        if self._written is None or self._written[0] is not data or self._written[1] != minute:
+            self._written = data, minute
+            self.rows = board_rows(data, moment)
+            self.query_one("#round-counts", Words).say(counts_words(self.rows))
 
     def _say(self, sentence: str) -> None:
         self.said = sentence
