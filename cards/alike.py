@@ -24,7 +24,7 @@ from cards.typeface import face, mm
 from cards.wording import normal
 from themes import Theme
 
-TITLE = 4  # parts of a shape that speak of the title
+TITLE = 3  # parts of a shape that speak of the title; its rows end where the code begins, whatever the date
 MOST = 20_000  # patterns that are kept
 
 Shape = tuple[float, ...]

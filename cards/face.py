@@ -17,7 +17,7 @@ from cards.faces import lacking
 from cards.flow import Paragraph
 from cards.foot import footer
 from cards.head import Corner, code_of, corner, title
-from cards.lines import Block, Placed, Stack, band, lines
+from cards.lines import Block, Placed, Stack, band, least_height, lines
 from cards.plan import DENSE, RUN_IN, STACKED, Plan, larger
 from themes import Colour, Palette, Theme
 
@@ -31,6 +31,10 @@ def lay_out(card: Card, theme: Theme, live: Size = DESIGN_LIVE) -> Face:
     return Face(live, tuple(arrange(card, theme, live).marks))
 
 
+Settings = dict[tuple[Plan, float], "_Setting | TooMuch"]
+"""What came of a plan and of the height at which a title ends, for cards that are alike below it."""
+
+
 @frozen(eq=False)
 class Known:
     """What was found out about cards before: it is the same for this one, and more is added.
@@ -39,7 +43,7 @@ class Known:
     """
 
     titles: dict[Plan, Sequence[Paragraph]] = field(factory=dict)
-    settings: dict[object, "_Setting | TooMuch"] = field(factory=dict)
+    settings: "dict[object, Settings]" = field(factory=dict)
 
 
 def arrange(card: Card, theme: Theme, live: Size, known: Known | None = None) -> "Arrangement":
@@ -47,17 +51,20 @@ def arrange(card: Card, theme: Theme, live: Size, known: Known | None = None) ->
     if missing := _missing(card):
         raise NoFace(missing)
     paper, code = theme.paper, code_of(card.link, live)
+    known = known or Known()
+    beside = corner(code.side, card.valid_until, paper.muted, live)
+    below = (beside, card.lines, card.crisis, card.return_to, card.notice)
     frame = _Frame(
         card,
         paper,
         live,
-        corner(code.side, card.valid_until, paper.muted, live),
+        beside,
         footer(card.return_to, card.notice, paper.muted, live),
-        code.side,
-        known or Known(),
+        known.titles,
+        known.settings.setdefault(below, {}),
     )
     best = _largest(frame, theme.type.card) or _best(frame)
-    name, *about = frame.known.titles[best.plan]
+    name, *about = frame.titles[best.plan]
     blocks = (*best.middle.blocks, Placed(best.below, best.drop))
     return Arrangement(code, frame.corner.captions, name, about, blocks, frame.foot.runs)
 
@@ -108,8 +115,8 @@ class _Frame:
     live: Size
     corner: Corner
     foot: Paragraph
-    side: int
-    known: Known
+    titles: dict[Plan, Sequence[Paragraph]]
+    settings: Settings
 
 
 @frozen
@@ -169,14 +176,14 @@ def _settings(frame: _Frame, plans: Iterable[Plan], refused: list[TooMuch]) -> I
 def _set(frame: _Frame, plan: Plan) -> _Setting:
     """Set the card by this plan, or as one before it that has the same below its title."""
     bottom = ceil(_title(frame, plan)[-1].bottom / AIR) * AIR
-    card, settings = frame.card, frame.known.settings
-    key = (plan, bottom, frame.side, card.lines, card.crisis, card.valid_until, card.return_to, card.notice)
-    if key not in settings:
+    key = (plan, bottom)
+    found = frame.settings.get(key)
+    if found is None:
         try:
-            settings[key] = _set_below(frame, plan, bottom)
+            found = _set_below(frame, plan, bottom)
         except TooMuch as why:
-            settings[key] = why
-    found = settings[key]
+            found = why
+        frame.settings[key] = found
     if isinstance(found, TooMuch):
         raise found.with_traceback(None)
     return found
@@ -187,21 +194,26 @@ def _set_below(frame: _Frame, plan: Plan, bottom: float) -> _Setting:
     below = _crisis(frame, plan) if frame.card.crisis else _rule(frame.live.width, frame.paper.line)
     lowest = frame.foot.top - plan.air - below.bottom
     space = (bottom + plan.air, below.top + lowest - plan.air)
+    least = least_height(frame.card.lines, frame.paper, plan, frame.live.width)
+    _expect_space(space[1] - space[0] - least, plan)
     middle = _lines(frame, plan, space[0], plan.least_gap)
     spare = min(space[1] - middle.bottom, below.top + lowest - frame.corner.bottom)
+    _expect_space(spare, plan)
+    return _Setting(plan, _airy(frame, plan, space, middle), below, lowest)
+
+
+def _expect_space(spare: float, plan: Plan) -> None:
     if spare < 0:
         raise TooMuch(
             f"at {plan.body:g} points the text needs {-spare:.1f} mm more than the card has;"
             " shorten it, or leave a line out"
         )
-    return _Setting(plan, _airy(frame, plan, space, middle), below, lowest)
 
 
 def _title(frame: _Frame, plan: Plan) -> Sequence[Paragraph]:
-    titles = frame.known.titles
-    if plan not in titles:
-        titles[plan] = title(frame.card, frame.paper, plan, frame.corner.right)
-    return titles[plan]
+    if plan not in frame.titles:
+        frame.titles[plan] = title(frame.card, frame.paper, plan, frame.corner.right)
+    return frame.titles[plan]
 
 
 def _airy(frame: _Frame, plan: Plan, space: tuple[float, float], tight: Stack) -> Stack:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from math import ceil
+from math import ceil, inf
 from typing import Protocol
 
 from attrs import frozen
@@ -30,6 +30,9 @@ class RightEdge(Hashable, Protocol):
 
     def __call__(self, top: float, bottom: float, /) -> float:
         """Where the row has to end."""
+
+    def first(self, top: float) -> "tuple[Fixed, float]":
+        """The edge of rows from a height on, and down to where it is the same for all of them."""
 
     def below(self, top: float) -> "RightEdge":
         """The edge as it is seen from a height; it may keep clear of a little more."""
@@ -79,6 +82,10 @@ class Fixed:
     def __call__(self, _top: float, _bottom: float, /) -> float:
         """Where every row has to end."""
         return self.right
+
+    def first(self, _top: float) -> "tuple[Fixed, float]":
+        """It is the same down to anywhere."""
+        return self, inf
 
     def below(self, _top: float) -> "Fixed":
         """It is the same from everywhere."""

@@ -61,6 +61,12 @@ class Beside:
         beside = [space.left - CLEAR for space in self.taken if space.top < bottom and top < space.bottom]
         return min(beside, default=self.right)
 
+    def first(self, top: float) -> tuple[Fixed, float]:
+        """The edge of rows from a height on, and down to where it is the same for all of them."""
+        here = [space for space in self.taken if space.top <= top < space.bottom]
+        ends = [space.bottom for space in here] + [space.top for space in self.taken if space.top > top]
+        return Fixed(min((space.left - CLEAR for space in here), default=self.right)), min(ends, default=inf)
+
     def below(self, top: float) -> "Beside":
         """What is taken below a height, in steps outwards: so it is the same from many heights."""
         return _below(self, top)
@@ -105,8 +111,12 @@ def title(card: Card, paper: Palette, plan: Plan, right: RightEdge) -> list[Para
     name = _name(card.name, paper, plan, right)
     if not card.about:
         return [name]
-    style = Style(plan.about, False, paper.muted)
-    return [name, set_text([Piece(card.about, style)], 0.0, name.bottom + ABOUT_GAP, right)]
+    return [name, _about(card.about, plan.about, paper.muted, name.bottom + ABOUT_GAP, right)]
+
+
+@lru_cache(maxsize=1_000)
+def _about(about: str, points: float, colour: Colour, top: float, right: RightEdge) -> Paragraph:
+    return set_text([Piece(about, Style(points, False, colour))], 0.0, top, right)
 
 
 @cache
@@ -152,6 +162,7 @@ def _sizes(largest: float, least: float, plan: Plan) -> Iterator[float]:
         points -= STEP
 
 
+@lru_cache(maxsize=1_000)
 def _try_name(name: str, style: Style, right: RightEdge) -> Paragraph | None:
     try:
         return set_text([Piece(name, style)], 0.0, 0.0, right)

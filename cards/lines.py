@@ -89,7 +89,23 @@ def _placed(item: Line, ink: Ink, plan: Plan, top: float, right: RightEdge) -> P
     block = _line(item, ink, plan, 0.0, 0.0, Fixed(right.right), False)
     if not block.broken and all(right(top + row.top, top + row.bottom) >= row.right for row in block.ends):
         return Placed(block, top)
+    edge, end = right.first(top)
+    block = _line(item, ink, plan, 0.0, 0.0, edge, False)
+    if top + block.bottom <= end:
+        return Placed(block, top)
     return Placed(_line(item, ink, plan, 0.0, 0.0, right.below(top), False), top)
+
+
+@lru_cache(maxsize=20_000)
+def least_height(items: tuple[Line, ...], paper: Palette, plan: Plan, width: float) -> float:
+    """A height below which the lines never are: what they take where nothing stands beside them.
+
+    Lines that may run on in the row of their heading can be lower beside something, so of them nothing is said.
+    """
+    if not (items and plan.stacked):
+        return 0.0
+    blocks = [_line(item, _ink(paper, item.sign), plan, 0.0, 0.0, Fixed(width), False) for item in items]
+    return sum(block.bottom for block in blocks) + plan.least_gap * (len(items) - 1)
 
 
 @lru_cache(maxsize=1_000)
