@@ -39,7 +39,7 @@ class Setter:
         self._live = live
         self._patterns: dict[object, _Pattern] = {}
         self._known: dict[object, Known] = {}
-        self._settings = Known().settings
+        self._below = Known().below
         self._drawn: set[_Pattern] = set()
         self._used: dict[bool, set[str]] = {False: set(), True: set()}
 
@@ -104,8 +104,8 @@ class Setter:
         if len(self._patterns) >= MOST:
             self._patterns.clear()
             self._known.clear()
-            self._settings.clear()
-        known = self._known.setdefault(shape[:TITLE], Known(settings=self._settings))
+            self._below.clear()
+        known = self._known.setdefault(shape[:TITLE], Known(below=self._below))
         pattern = _Pattern.of(arrange(card, self._theme, self._live, known))
         self._patterns[shape] = pattern
         return pattern

@@ -31,8 +31,12 @@ def lay_out(card: Card, theme: Theme, live: Size = DESIGN_LIVE) -> Face:
     return Face(live, tuple(arrange(card, theme, live).marks))
 
 
-Settings = dict[tuple[Plan, float], "_Setting | TooMuch"]
-"""What came of a plan and of the height at which a title ends, for cards that are alike below it."""
+@frozen(eq=False)
+class Below:
+    """What was found out about cards that are alike below their title, by plan and by where the title ends."""
+
+    spaces: "dict[Plan, _Space]" = field(factory=dict)
+    settings: "dict[tuple[Plan, float], _Setting | TooMuch]" = field(factory=dict)
 
 
 @frozen(eq=False)
@@ -43,7 +47,7 @@ class Known:
     """
 
     titles: dict[Plan, Sequence[Paragraph]] = field(factory=dict)
-    settings: "dict[object, Settings]" = field(factory=dict)
+    below: dict[object, Below] = field(factory=dict)
 
 
 def arrange(card: Card, theme: Theme, live: Size, known: Known | None = None) -> "Arrangement":
@@ -53,7 +57,7 @@ def arrange(card: Card, theme: Theme, live: Size, known: Known | None = None) ->
     paper, code = theme.paper, code_of(card.link, live)
     known = known or Known()
     beside = corner(code.side, card.valid_until, paper.muted, live)
-    below = (beside, card.lines, card.crisis, card.return_to, card.notice)
+    alike = (beside.right, beside.bottom, card.lines, card.crisis, card.return_to, card.notice)
     frame = _Frame(
         card,
         paper,
@@ -61,7 +65,7 @@ def arrange(card: Card, theme: Theme, live: Size, known: Known | None = None) ->
         beside,
         footer(card.return_to, card.notice, paper.muted, live),
         known.titles,
-        known.settings.setdefault(below, {}),
+        known.below.setdefault(alike, Below()),
     )
     best = _largest(frame, theme.type.card) or _best(frame)
     name, *about = frame.titles[best.plan]
@@ -116,7 +120,7 @@ class _Frame:
     corner: Corner
     foot: Paragraph
     titles: dict[Plan, Sequence[Paragraph]]
-    settings: Settings
+    below: Below
 
 
 @frozen
@@ -176,33 +180,54 @@ def _settings(frame: _Frame, plans: Iterable[Plan], refused: list[TooMuch]) -> I
 def _set(frame: _Frame, plan: Plan) -> _Setting:
     """Set the card by this plan, or as one before it that has the same below its title."""
     bottom = ceil(_title(frame, plan)[-1].bottom / AIR) * AIR
-    key = (plan, bottom)
-    found = frame.settings.get(key)
+    key, settings = (plan, bottom), frame.below.settings
+    found = settings.get(key)
     if found is None:
         try:
-            found = _set_below(frame, plan, bottom)
+            found = _set_below(frame, plan, bottom + plan.air)
         except TooMuch as why:
             found = why
-        frame.settings[key] = found
+        settings[key] = found
     if isinstance(found, TooMuch):
         raise found.with_traceback(None)
     return found
 
 
-def _set_below(frame: _Frame, plan: Plan, bottom: float) -> _Setting:
+def _set_below(frame: _Frame, plan: Plan, top: float) -> _Setting:
     """Tight first, then with what space is left between the lines."""
-    below = _crisis(frame, plan) if frame.card.crisis else _rule(frame.live.width, frame.paper.line)
-    lowest = frame.foot.top - plan.air - below.bottom
-    space = (bottom + plan.air, below.top + lowest - plan.air)
-    least = least_height(frame.card.lines, frame.paper, plan, frame.live.width)
-    _expect_space(space[1] - space[0] - least, plan)
-    middle = _lines(frame, plan, space[0], plan.least_gap)
-    spare = min(space[1] - middle.bottom, below.top + lowest - frame.corner.bottom)
-    _expect_space(spare, plan)
-    return _Setting(plan, _airy(frame, plan, space, middle), below, lowest)
+    space = _space(frame, plan)
+    _expect(space.end - top - space.least, plan)
+    middle = _lines(frame, plan, top, plan.least_gap)
+    _expect(min(space.end - middle.bottom, space.spare), plan)
+    return _Setting(plan, _airy(frame, plan, top, space.end, middle), space.below, space.lowest)
 
 
-def _expect_space(spare: float, plan: Plan) -> None:
+@frozen(eq=False)
+class _Space:
+    """What a plan leaves for the lines: the block below them, how low it stands, and where they end at most.
+
+    `spare` is how far that block stands below the code, and `least` how high the lines are at least.
+    """
+
+    below: Block
+    lowest: float
+    end: float
+    spare: float
+    least: float
+
+
+def _space(frame: _Frame, plan: Plan) -> _Space:
+    spaces, width = frame.below.spaces, frame.live.width
+    if plan not in spaces:
+        below = _crisis(frame, plan) if frame.card.crisis else _rule(width, frame.paper.line)
+        lowest = frame.foot.top - plan.air - below.bottom
+        top = below.top + lowest
+        least = least_height(frame.card.lines, frame.paper, plan, width)
+        spaces[plan] = _Space(below, lowest, top - plan.air, top - frame.corner.bottom, least)
+    return spaces[plan]
+
+
+def _expect(spare: float, plan: Plan) -> None:
     if spare < 0:
         raise TooMuch(
             f"at {plan.body:g} points the text needs {-spare:.1f} mm more than the card has;"
@@ -216,9 +241,8 @@ def _title(frame: _Frame, plan: Plan) -> Sequence[Paragraph]:
     return frame.titles[plan]
 
 
-def _airy(frame: _Frame, plan: Plan, space: tuple[float, float], tight: Stack) -> Stack:
+def _airy(frame: _Frame, plan: Plan, top: float, end: float, tight: Stack) -> Stack:
     """The lines with the spare space between them, if they take no more rows so."""
-    top, end = space
     share = (end - tight.bottom) / (len(frame.card.lines) + 1) // AIR * AIR
     gap = min(plan.most_gap, plan.least_gap + share)
     try:

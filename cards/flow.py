@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from math import ceil, inf
 from typing import Protocol
 
@@ -94,18 +93,21 @@ class Fixed:
 
 def set_text(pieces: Sequence[Piece], left: float, top: float, right: RightEdge) -> Paragraph:
     """Set the pieces in rows from the top; raises TooMuch for a word that is wider than its row."""
+    return broken(pieces, left, top, right).set()
+
+
+def broken(pieces: Sequence[Piece], left: float, top: float, right: RightEdge) -> "Broken":
+    """Where the rows of the pieces break; raises TooMuch for a word that is wider than its row."""
     rise, drop, step = _measures(pieces)
-    words = list(chain.from_iterable(map(_words, pieces)))
-    runs: list[Run] = []
-    rows = 0
+    words: Sequence[_Word] = [word for piece in pieces for word in _words(piece)]
+    rows: list[Sequence[_Word]] = []
     while words:
-        baseline = top + rise + rows * step
+        baseline = top + rise + len(rows) * step
         room = right(baseline - rise, baseline + drop) - left
         row, words = _row(words, room)
-        runs += _runs(row, left, baseline)
-        rows += 1
-    last = top + rise + max(0, rows - 1) * step
-    return Paragraph(tuple(runs), rows, top, top + rise, last + drop)
+        rows.append(row)
+    last = top + rise + max(0, len(rows) - 1) * step
+    return Broken(rows, left, top, top + rise, step, last + drop)
 
 
 @frozen
@@ -117,6 +119,39 @@ class _Word:
     apart: bool  # it begins a run of its own
     width: float
     gap: float
+
+
+@frozen
+class Broken:
+    """Text whose rows are known, and so all that it takes; its runs are made where it is drawn."""
+
+    words: Sequence[Sequence[_Word]]
+    left: float
+    top: float
+    baseline: float
+    step: float
+    bottom: float
+
+    @property
+    def rows(self) -> int:
+        """In how many rows it stands."""
+        return len(self.words)
+
+    @property
+    def end(self) -> float:
+        """Where its last row ends."""
+        return self.left + _width(self.words[-1]) if self.words else self.left
+
+    def set(self) -> Paragraph:
+        """The text with its runs."""
+        runs: list[Run] = []
+        for number, row in enumerate(self.words):
+            runs += _runs(row, self.left, self.baseline + number * self.step)
+        return Paragraph(tuple(runs), self.rows, self.top, self.baseline, self.bottom)
+
+
+def _width(row: Sequence[_Word]) -> float:
+    return sum(word.width for word in row) + sum(word.gap for word in row[1:])
 
 
 def _measures(pieces: Sequence[Piece]) -> tuple[float, float, float]:
@@ -164,7 +199,7 @@ def _words(piece: Piece) -> tuple[_Word, ...]:
     return tuple(found)
 
 
-def _row(words: list[_Word], room: float) -> tuple[list[_Word], list[_Word]]:
+def _row(words: Sequence[_Word], room: float) -> tuple[Sequence[_Word], Sequence[_Word]]:
     """As many words as the room holds, and the words that are left."""
     used = 0.0
     for number, word in enumerate(words):
@@ -173,7 +208,7 @@ def _row(words: list[_Word], room: float) -> tuple[list[_Word], list[_Word]]:
             if number == 0:
                 raise TooMuch(f'"{word.text}" is wider than the card; write it shorter')
             return words[:number], words[number:]
-    return words, []
+    return words, ()
 
 
 def _runs(row: Sequence[_Word], left: float, baseline: float) -> Iterator[Run]:

@@ -1,14 +1,14 @@
 """The middle of a card: what to do and when, and the crisis band."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import ceil
 
 from attrs import evolve, frozen
 
 from cards.card import Line
 from cards.drawing import Band, Mark, Rect, Sign
-from cards.flow import Fixed, Paragraph, Piece, RightEdge, Style, set_text
+from cards.flow import Broken, Fixed, Piece, RightEdge, Style, broken
 from cards.plan import Plan
 from themes import Colour, Palette
 
@@ -36,12 +36,25 @@ class Ink:
 class Block:
     """Marks that were set: in how many rows of text, how many texts were broken, and from where to where."""
 
-    marks: tuple[Mark, ...]
+    parts: Sequence[Mark | Broken]
     rows: int
     broken: int
     top: float
     bottom: float
     ends: tuple[Rect, ...] = ()  # of a line that is not broken: the space of each row
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks; most blocks are tried and not chosen, and are never asked for them."""
+        return tuple(_marks(self.parts))
+
+
+def _marks(parts: Sequence[Mark | Broken]) -> Iterator[Mark]:
+    for part in parts:
+        if isinstance(part, Broken):
+            yield from part.set().runs
+        else:
+            yield part
 
 
 @frozen(eq=False)
@@ -72,15 +85,15 @@ def lines(
 ) -> Stack:
     """The lines one under the other, from the top."""
     blocks: list[Placed] = []
-    bottom, rows, broken = top, 0, 0
+    bottom, rows, several = top, 0, 0
     for number, item in enumerate(items):
         at = ceil((bottom + (gap if number else 0.0)) / GRID) * GRID
         placed = _placed(item, _ink(paper, item.sign), plan, at, right)
         blocks.append(placed)
         bottom = placed.block.bottom + placed.down
         rows += placed.block.rows
-        broken += placed.block.broken
-    return Stack(blocks, bottom, rows, broken)
+        several += placed.block.broken
+    return Stack(blocks, bottom, rows, several)
 
 
 @lru_cache(maxsize=50_000)
@@ -143,16 +156,10 @@ def _band(items: Sequence[Line], ink: Ink, plan: Plan, width: float) -> Block:
         block = _line(item, ink, plan, PAD_X, top, Fixed(width - PAD_X), True)
         blocks.append(block)
         bottom = block.bottom
-    inside = _together(blocks, 0.0, bottom + pad)
-    ground = Band(Rect(0.0, 0.0, width, inside.bottom), RADIUS, ink.mark)
-    return evolve(inside, marks=(ground, *inside.marks))
-
-
-def _together(blocks: Sequence[Block], top: float, bottom: float) -> Block:
-    marks = tuple(mark for block in blocks for mark in block.marks)
-    return Block(
-        marks, sum(block.rows for block in blocks), sum(block.broken for block in blocks), top, bottom
-    )
+    ground = Band(Rect(0.0, 0.0, width, bottom + pad), RADIUS, ink.mark)
+    parts = (ground, *(part for block in blocks for part in block.parts))
+    rows, several = sum(block.rows for block in blocks), sum(block.broken for block in blocks)
+    return Block(parts, rows, several, 0.0, bottom + pad)
 
 
 @lru_cache(maxsize=20_000)
@@ -164,16 +171,15 @@ def _line(item: Line, ink: Ink, plan: Plan, left: float, top: float, right: Righ
     first = paragraphs[0]
     y = top if plan.stacked else max(top, (first.top + first.baseline - side) / 2)
     sign = Sign(item.sign, left, y, side, ink.tile, ink.mark)
-    runs = [run for paragraph in paragraphs for run in paragraph.runs]
     rows = sum(paragraph.rows for paragraph in paragraphs)
-    broken = sum(paragraph.rows > 1 for paragraph in paragraphs)
-    ends = tuple(Rect(x, each.top, each.runs[-1].rect.right, each.bottom) for each in paragraphs if each.runs)
-    return Block((sign, *runs), rows, broken, top, max(paragraphs[-1].bottom, sign.rect.bottom), ends)
+    several = sum(paragraph.rows > 1 for paragraph in paragraphs)
+    ends = tuple(Rect(x, each.top, each.end, each.bottom) for each in paragraphs if each.rows)
+    return Block((sign, *paragraphs), rows, several, top, max(paragraphs[-1].bottom, sign.rect.bottom), ends)
 
 
 def _paragraphs(
     item: Line, ink: Ink, plan: Plan, x: float, top: float, right: RightEdge, *, bold: bool
-) -> list[Paragraph]:
+) -> list[Broken]:
     """What to do under its heading; where the plan is dense in the same row, if that saves one."""
     head = [Piece(item.heading, Style(plan.heading, True, ink.heading))]
     if item.word:
@@ -182,10 +188,10 @@ def _paragraphs(
     stacked = _stacked(head, text, x, top, right)
     if plan.stacked:
         return stacked
-    joined = set_text([*head, text], x, top, right)
+    joined = broken([*head, text], x, top, right)
     return [joined] if joined.rows < sum(paragraph.rows for paragraph in stacked) else stacked
 
 
-def _stacked(head: Sequence[Piece], text: Piece, x: float, top: float, right: RightEdge) -> list[Paragraph]:
-    above = set_text(head, x, top, right)
-    return [above, set_text([text], x, above.bottom + 0.2, right)]
+def _stacked(head: Sequence[Piece], text: Piece, x: float, top: float, right: RightEdge) -> list[Broken]:
+    above = broken(head, x, top, right)
+    return [above, broken([text], x, above.bottom + 0.2, right)]
