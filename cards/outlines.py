@@ -6,6 +6,8 @@ from right to left.
 """
 
 from functools import lru_cache
+from itertools import chain, cycle
+from operator import add
 
 import uharfbuzz as harfbuzz
 
@@ -26,23 +28,19 @@ def text(face: ShapedFace, said: str) -> bytes:
 
 def _glyph(face: ShapedFace, number: int, x: int, y: int) -> bytes:
     """A glyph, filled on its own: where two of them touch or overlap nothing is cut out."""
-    steps = [_step(operator, points, x, y) for operator, points in _outline(face, number)]
-    return b" ".join((*steps, b"f")) if steps else b""
-
-
-def _step(operator: bytes, points: tuple[float, ...], x: int, y: int) -> bytes:
-    moved = (round(point + (y if odd % 2 else x)) for odd, point in enumerate(points))
-    return b" ".join((*(b"%d" % each for each in moved), operator))
-
-
-Step = tuple[bytes, tuple[float, ...]]
+    form, points = _outline(face, number)
+    return form % tuple(map(round, map(add, points, cycle((x, y))))) if form else b""
 
 
 @lru_cache(maxsize=5_000)
-def _outline(face: ShapedFace, number: int) -> tuple[Step, ...]:
-    steps: list[Step] = []
+def _outline(face: ShapedFace, number: int) -> tuple[bytes, tuple[float, ...]]:
+    """A glyph's path, with room for its points, and these: x and y in turn."""
+    steps: list[tuple[bytes, tuple[float, ...]]] = []
     face.font.draw_glyph(number, _PEN, steps)
-    return tuple(steps)
+    if not steps:
+        return b"", ()
+    form = b" ".join(b"%d " * len(points) + operator for operator, points in steps)
+    return form + b" f", tuple(chain.from_iterable(points for _, points in steps))
 
 
 def _pen() -> harfbuzz.DrawFuncs:
