@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from kiosk.access import policy, showing
 from kiosk.access.gate import Access
@@ -14,8 +13,7 @@ from kiosk.records import roster, versions
 from kiosk.records.store import Records
 
 
-@frozen
-class Sealed:
+class Sealed(NamedTuple):
     """A student and her plans in force on a date, as the records keep them."""
 
     entry: roster.Sealed
@@ -24,7 +22,7 @@ class Sealed:
     @property
     def student(self) -> StudentId:
         """Whose plans these are."""
-        return self.entry.student.id
+        return StudentId(self.entry.id)
 
 
 def sealed(records: Records, access: Access, ids: Sequence[str], on: dt.date) -> list[Sealed]:

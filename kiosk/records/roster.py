@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from attrs import frozen
-from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from kiosk.faults import BadInput, Fault
 from kiosk.plans.model import Contact
@@ -25,7 +25,8 @@ _CLEAR = (
 
 _NUMBERS = select(table.c.id).where(table.c.school == bindparam("school"))
 _NUMBERS_AMONG = _NUMBERS.where(table.c.id.in_(bindparam("among", expanding=True)))
-_ONE = select(table).where(table.c.school == bindparam("school"), table.c.id == bindparam("id"))
+_SEALED = (*_CLEAR, table.c.private)
+_ONE = select(*_SEALED).where(table.c.school == bindparam("school"), table.c.id == bindparam("id"))
 
 
 @frozen
@@ -38,11 +39,19 @@ class _Private:
 _PRIVATE = msgspec.json.Decoder(_Private)
 
 
-@frozen
-class Sealed:
-    """A roster entry as it is kept: names, grade and room, and the rest of it, sealed."""
+class Sealed(NamedTuple):
+    """A roster entry as it is kept: names, grade and room, and the rest of it, sealed.
 
-    student: Student
+    A plain row, which thousands at a time are handed from process to process.
+    """
+
+    id: str
+    given_name: str
+    family_name: str
+    preferred_name: str
+    pronouns: str
+    grade: str
+    homeroom: str
     private: bytes
 
 
@@ -88,7 +97,7 @@ def get(transaction: Transaction, number: str) -> Student | None:
     """The student of this number, whole."""
     mine = {"school": transaction.school, "id": number}
     row = transaction.connection.execute(_ONE, mine).one_or_none()
-    return unsealed(transaction, Sealed(_clear(row), row.private)) if row else None
+    return unsealed(transaction, Sealed(*row)) if row else None
 
 
 def get_many(transaction: Transaction, wanted: Collection[str]) -> dict[str, Student]:
@@ -100,16 +109,16 @@ def sealed(transaction: Transaction, wanted: Collection[str]) -> dict[str, Seale
     """The same as they are kept, to be opened by whoever is to read them."""
     found: dict[str, Sealed] = {}
     for some in portions(list(wanted)):
-        for row in transaction.connection.execute(_of(transaction, table.c.id.in_(some))):
-            found[row.id] = Sealed(_clear(row), row.private)
+        query = select(*_SEALED).where(table.c.school == transaction.school, table.c.id.in_(some))
+        found.update({row.id: Sealed(*row) for row in transaction.connection.execute(query).all()})
     return found
 
 
 def unsealed(kept: Records | Transaction, entry: Sealed) -> Student:
     """A student, whole; an entry that was changed is an error."""
-    text = kept.vault.open(entry.private, "student", "private", kept.school, entry.student.id)
+    text = kept.vault.open(entry.private, "student", "private", kept.school, entry.id)
     private = _PRIVATE.decode(text)
-    return entry.student.with_private(private.birthdate, private.photo, private.contacts)
+    return _clear(entry).with_private(private.birthdate, private.photo, private.contacts)
 
 
 def everyone(transaction: Transaction, rooms: Collection[str] | None = None) -> tuple[Student, ...]:
@@ -120,7 +129,7 @@ def everyone(transaction: Transaction, rooms: Collection[str] | None = None) -> 
     found = transaction.connection.execute(
         query.order_by(table.c.family_name, table.c.given_name, table.c.id)
     )
-    return tuple(_clear(row) for row in found)
+    return tuple(map(_clear, found.all()))
 
 
 def numbers(transaction: Transaction, among: Iterable[str] | None = None) -> set[str]:
@@ -150,7 +159,7 @@ def named(transaction: Transaction, wanted: Collection[str]) -> Iterator[Student
     """Names, grade and room of the students of these numbers; nothing encrypted is opened."""
     query = select(*_CLEAR).where(table.c.school == transaction.school)
     for some in portions(list(wanted)):
-        yield from map(_clear, transaction.connection.execute(query.where(table.c.id.in_(some))))
+        yield from map(_clear, transaction.connection.execute(query.where(table.c.id.in_(some))).all())
 
 
 def stamp(transaction: Transaction) -> int:
@@ -163,10 +172,6 @@ def count(transaction: Transaction) -> int:
     """How many students the roster has."""
     query = select(func.count()).select_from(table).where(table.c.school == transaction.school)
     return transaction.connection.scalar(query) or 0
-
-
-def _of(transaction: Transaction, condition: ColumnElement[bool]) -> Select[Any]:
-    return select(table).where(table.c.school == transaction.school, condition)
 
 
 def _row(transaction: Transaction, student: Student) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Outside `kiosk.access` and `kiosk.records` nobody imports this: plans are read t
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from attrs import frozen
@@ -41,8 +41,7 @@ class Outline:
     digest: bytes
 
 
-@frozen
-class Sealed:
+class Sealed(NamedTuple):
     """A version as it is kept: what is known of it without opening it, and what it says, sealed."""
 
     student: str
@@ -113,7 +112,7 @@ def sealed_in_force_on(
 ) -> dict[str, tuple[Sealed, ...]]:
     """The same as they are kept, to be opened by whoever is to read them."""
     found: defaultdict[str, list[Sealed]] = defaultdict(list)
-    for row in _rows_in_force(transaction, date, students, rooms, table.c.content):
+    for row in _rows_in_force(transaction, date, students, rooms, *_KEY, table.c.content):
         found[row.student].append(Sealed(*row))
     return {student: tuple(sealed) for student, sealed in found.items()}
 
@@ -126,7 +125,7 @@ def students_in_force_on(
     rooms: Collection[str] | None = None,
 ) -> set[str]:
     """Who of all, of these students, or of these homerooms has a plan in force on a date."""
-    return {row.student for row in _rows_in_force(transaction, date, students, rooms)}
+    return {row.student for row in _rows_in_force(transaction, date, students, rooms, table.c.student)}
 
 
 def unsealed(kept: Records | Transaction, version: Sealed) -> Version:
@@ -145,13 +144,13 @@ def _rows_in_force(
     if rooms is not None:
         query = query.where(table.c.student.in_(_in_rooms(transaction, rooms)))
     for narrowed in _narrowed(query, students):
-        yield from transaction.connection.execute(narrowed)
+        yield from transaction.connection.execute(narrowed).all()
 
 
 def outlines_in_force_on(transaction: Transaction, date: dt.date) -> dict[str, tuple[Outline, ...]]:
     """The same of all students, unopened."""
     found: defaultdict[str, list[Outline]] = defaultdict(list)
-    for row in transaction.connection.execute(_in_force(transaction, date, *_OUTLINE[len(_KEY) :])):
+    for row in transaction.connection.execute(_in_force(transaction, date, *_OUTLINE)).all():
         found[row.student].append(_outline(row))
     return {student: tuple(each) for student, each in found.items()}
 
@@ -205,7 +204,7 @@ def _in_force(transaction: Transaction, date: dt.date, *columns: Any) -> Select[
         later.c.number > table.c.number,
         later.c.effective <= date,
     )
-    query = _of(transaction, _KEY, *columns).where(
+    query = _of(transaction, columns).where(
         table.c.begins <= date, table.c.effective <= date, table.c.ends >= date, ~outdone
     )
     return query.order_by(table.c.student, table.c.kind, table.c.begins)
