@@ -33,7 +33,7 @@ def lay_out(card: Card, theme: Theme, live: Size = DESIGN_LIVE) -> Face:
 
 @frozen(eq=False)
 class Below:
-    """What was found out about cards that are alike below their title, by plan and by where the title ends."""
+    """What was found out of cards that are alike below their title, by plan and by where the title ends."""
 
     spaces: "dict[Plan, _Space]" = field(factory=dict)
     settings: "dict[tuple[Plan, float], _Setting | TooMuch]" = field(factory=dict)

@@ -113,7 +113,7 @@ def _placed(item: Line, ink: Ink, plan: Plan, top: float, right: RightEdge) -> P
 def least_height(items: tuple[Line, ...], paper: Palette, plan: Plan, width: float) -> float:
     """A height below which the lines never are: what they take where nothing stands beside them.
 
-    Lines that may run on in the row of their heading can be lower beside something, so of them nothing is said.
+    Lines that may run on in the row of their heading can be lower beside something: of them nothing is said.
     """
     if not (items and plan.stacked):
         return 0.0

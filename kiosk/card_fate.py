@@ -44,4 +44,4 @@ def faces_of(front: Card, back: Back, records: Records) -> frozenset[bytes]:
 
 def face_of(card: Card, records: Records) -> bytes:
     """What the words on a card are known by, whatever its code says."""
-    return links.face_digest(records.vault, msgspec.json.encode(evolve(card, link="")))
+    return links.face_digest(records.vault, msgspec.json.encode(evolve(card, link="") if card.link else card))

@@ -21,7 +21,7 @@ from kiosk.print_people import Plans
 from kiosk.school.calendar import Moment
 
 AT_ONCE = 8
-"""Parts whose plans are read, and noted, in one go."""
+"""Parts whose plans are read, and noted, in one go at most."""
 
 
 @frozen
@@ -113,13 +113,20 @@ class _Collected:
 
 def _parts(parts: Sequence[range], deck: Deck) -> Iterator[Part]:
     """The parts, with the plans of all who are on them."""
-    for start in range(0, len(parts), AT_ONCE):
-        some = parts[start : start + AT_ONCE]
+    for some in _portions(parts):
         entries = chain.from_iterable(deck.laid[deck.span(each)] for each in some)
         found = deck.plans([each.id for each in entries if isinstance(each, Student)])
         for sheets in some:
             span = deck.span(sheets)
             yield Part(sheets, span.start, [_sealed(each, found) for each in deck.laid[span]])
+
+
+def _portions(parts: Sequence[range]) -> Iterator[Sequence[range]]:
+    """One part, two, four …: the crew is not kept waiting for its first."""
+    start, size = 0, 1
+    while start < len(parts):
+        yield parts[start : start + size]
+        start, size = start + size, min(2 * size, AT_ONCE)
 
 
 def _sealed(entry: Entry, found: Mapping[StudentId, Sealed]) -> Sealed | Blank | Separator:
@@ -131,21 +138,29 @@ def _sealed(entry: Entry, found: Mapping[StudentId, Sealed]) -> Sealed | Blank |
     return found[entry.id]
 
 
-def failures(
-    files: Sequence[File], links: Sequence[str], deck: Deck, hands: Crew[Order], tell: Tell
-) -> list[int]:
-    """The indexes of what bears a code in the finished files that is not what it should be.
+@frozen
+class Reading:
+    """The finished files, whose codes the crew reads back meanwhile."""
 
-    Where the link is empty, no code may be.
-    """
+    jobs: Sequence[ToRead]
+    results: Iterator[list[int]]
+
+    def failures(self, tell: Tell) -> list[int]:
+        """The indexes of what bears another code than it should; where there is no link, no code may be."""
+        total = sum(len(job.links) for job in self.jobs)
+        failed: list[int] = []
+        done = 0
+        for job, wrong in zip(self.jobs, self.results, strict=True):
+            failed += [done + index for index in wrong]
+            done += len(job.links)
+            tell("reading back", done, total)
+        return failed
+
+
+def reading(files: Sequence[File], links: Sequence[str], deck: Deck, hands: Crew[Order]) -> Reading:
+    """Begin to read the codes back from the finished files."""
     jobs = [job for file in files for job in _jobs(file, links, deck)]
-    failed: list[int] = []
-    done = 0
-    for job, wrong in zip(jobs, hands.each(read, jobs), strict=True):
-        failed += [done + index for index in wrong]
-        done += len(job.links)
-        tell("reading back", done, len(links))
-    return failed
+    return Reading(jobs, hands.begin(read, jobs))
 
 
 def _jobs(file: File, links: Sequence[str], deck: Deck) -> Iterator[ToRead]:

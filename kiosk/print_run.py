@@ -28,7 +28,7 @@ from kiosk.pdf_place import expect_pdf
 from kiosk.placing import placing, placing_files
 from kiosk.plans.student import Student, StudentId
 from kiosk.print_crew import Order
-from kiosk.print_files import Deck, File, Written
+from kiosk.print_files import Deck, File, Reading, Written
 from kiosk.print_people import People, Plans, Skipped, changed, expect_some, people, plans_of
 from kiosk.print_pictures import card_stock, expect_folder, pictures_of
 from kiosk.records.store import Records
@@ -147,10 +147,11 @@ class _Run:
             places = [stack.enter_context(self._placing(out)) for out, _ in outs]
             files = [File(place.pdf, sheets) for place, (_, sheets) in zip(places, outs, strict=True)]
             written = self._write(files)
-            self._read_back(files, written.links)
+            reading = print_files.reading(files, written.links, self.cards, self.hands)
             if pictures:
+                self._expect_right(reading)
                 self._draw(pictures, places[0], written.links)
-            self._keep(written, places)
+            self._keep(written, places, None if pictures else reading)
         return Printed(
             number,
             written.pages,
@@ -196,9 +197,9 @@ class _Run:
             where = str(self.wanted.out.parent)
             raise BadInput.of([Fault(f"cannot be written: {trouble(error)}", file=where)]) from None
 
-    def _read_back(self, files: Sequence[File], links: Sequence[str]) -> None:
+    def _expect_right(self, reading: Reading) -> None:
         try:
-            failed = print_files.failures(files, links, self.cards, self.hands, self.tell)
+            failed = reading.failures(self.tell)
         except CardError as error:
             raise Refused(str(error)) from None
         self._expect_readable(failed)
@@ -212,10 +213,15 @@ class _Run:
         place.pdf.unlink()
         self._expect_readable(pictures.failures(place.temporary, links, self.hands))
 
-    def _keep(self, written: Written, places: Sequence[Placing | FolderPlacing]) -> None:
+    def _keep(
+        self, written: Written, places: Sequence[Placing | FolderPlacing], reading: Reading | None
+    ) -> None:
+        """Keep the links while the codes are read back; if one is wrong nothing of it stands."""
         made = [each for each in written.made if each]
         with self.order.records.writing() as transaction:
             print_links.keep(transaction, made, self.order.access, self.moment)
+            if reading:
+                self._expect_right(reading)
             self.tell("keeping links", len(made), len(made))
             for place in places:
                 place.put()

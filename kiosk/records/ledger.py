@@ -6,9 +6,10 @@ from typing import Any
 
 import msgspec
 from attrs import evolve, field, frozen
-from sqlalchemy import bindparam, column, func, insert, select, table
+from sqlalchemy import bindparam, func, select
 
 from kiosk.faults import BadInput
+from kiosk.records.adding import add, adding
 from kiosk.records.chain import COLUMNS, START, row_hash
 from kiosk.records.columns import instant_text
 from kiosk.records.events import Basis, Event
@@ -20,7 +21,7 @@ _NEWEST = select(func.max(ledger.c.number)).where(_MINE).scalar_subquery()
 _HEAD = select(ledger.c.number, ledger.c.hash).where(_MINE, ledger.c.number == _NEWEST)
 _AT = select(ledger.c.number, ledger.c.hash).where(_MINE, ledger.c.number == bindparam("number"))
 _STORED = (*COLUMNS, "hash")
-_ADD = insert(table(ledger.name, *map(column, _STORED)))
+_ADD = adding(ledger.name, _STORED)
 """Takes values as they are stored, for these are what a row's hash covers."""
 
 UNREADABLE = "What was noted here cannot be read any more; run kiosk verify."
@@ -66,12 +67,11 @@ def append(transaction: Transaction, entry: Entry) -> Head:
 def append_many(transaction: Transaction, entries: Sequence[Entry]) -> Head:
     """Add rows in this order, in a transaction that writes; they stand when it ends."""
     last = head(transaction)
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     for entry in entries:
         row, last = _row(transaction, entry, last)
         rows.append(row)
-    if rows:
-        transaction.connection.execute(_ADD, rows)
+    add(transaction, _ADD, rows)
     return last
 
 
@@ -112,7 +112,7 @@ def _newest_of(transaction: Transaction, event: Event) -> Any:
     return select(func.max(ledger.c.number)).where(*mine)
 
 
-def _row(transaction: Transaction, entry: Entry, last: Head) -> tuple[dict[str, Any], Head]:
+def _row(transaction: Transaction, entry: Entry, last: Head) -> tuple[tuple[Any, ...], Head]:
     school, number = transaction.school, last.number + 1
     detail = _sealed(transaction, entry.detail, number)
     pretended = instant_text(entry.pretended) if entry.pretended else None
@@ -122,7 +122,7 @@ def _row(transaction: Transaction, entry: Entry, last: Head) -> tuple[dict[str, 
         pretended, detail, last.hash,
     )  # fmt: skip
     own = row_hash(stored)
-    return dict(zip(_STORED, (*stored, own), strict=True)), Head(number, own)
+    return (*stored, own), Head(number, own)
 
 
 def _sealed(transaction: Transaction, detail: Detail, number: int) -> bytes | None:

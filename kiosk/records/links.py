@@ -7,13 +7,16 @@ from typing import Any
 
 import msgspec
 from attrs import frozen
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from kiosk.plans.model import PlanKind
+from kiosk.records.adding import add, adding
+from kiosk.records.columns import instant_text
 from kiosk.records.store import Transaction, portions
 from kiosk.records.tables import link as table
 from kiosk.records.vault import Vault
 
+_ADD = adding(table.name, table.columns.keys())
 _GET = select(table).where(table.c.school == bindparam("school"), table.c.digest == bindparam("digest"))
 
 
@@ -60,8 +63,7 @@ def face_digest(vault: Vault, words: bytes) -> bytes:
 def replace(transaction: Transaction, links: Sequence[Link], now: dt.datetime) -> int:
     """Keep these links and revoke the older ones of their students; how many were revoked."""
     revoked = revoke(transaction, [each.student for each in links], now)
-    if links:
-        transaction.connection.execute(insert(table), [_row(transaction, each) for each in links])
+    add(transaction, _ADD, [_row(transaction, each) for each in links])
     return revoked
 
 
@@ -116,18 +118,12 @@ def newest(transaction: Transaction, students: Collection[str] | None = None) ->
     return found
 
 
-def _row(transaction: Transaction, link: Link) -> dict[str, Any]:
-    return {
-        "school": transaction.school,
-        "digest": link.digest,
-        "student": link.student,
-        "made": link.made,
-        "expires": link.expires,
-        "revoked": link.revoked,
-        "printed": msgspec.json.encode(link.printed).decode(),
-        "run": link.run,
-        "face": link.face,
-    }
+def _row(transaction: Transaction, link: Link) -> tuple[Any, ...]:
+    """Its values as they are stored, in the order of the table's columns."""
+    made, revoked = instant_text(link.made), link.revoked and instant_text(link.revoked)
+    printed = msgspec.json.encode(link.printed).decode()
+    expires = link.expires.isoformat()
+    return transaction.school, link.digest, link.student, made, expires, revoked, printed, link.run, link.face
 
 
 def _link(row: Any) -> Link:

@@ -103,7 +103,7 @@ def _marks(transaction: Transaction, kept: _Kept, keys: Collection[Any]) -> Mark
     found: dict[str, str] = {}
     for some in portions(list(keys)):
         mine = {"school": transaction.school, "keys": some}
-        for row in transaction.connection.execute(kept.some, mine):
+        for row in transaction.connection.execute(kept.some, mine).all():
             found[_named(row[0])] = _mark(transaction, kept, row)
     return found
 
