@@ -98,7 +98,9 @@ def lines(
 
 @lru_cache(maxsize=50_000)
 def _placed(item: Line, ink: Ink, plan: Plan, top: float, right: RightEdge) -> Placed:
-    """A line: as it is where there is most room, if its rows have the room here too; else set where it is."""
+    """A line: as it is where there is most room, if its rows have the room here too; else as it is where all
+    of its rows end alike, wholly beside what is taken or below it; else set where it is.
+    """
     block = _line(item, ink, plan, 0.0, 0.0, Fixed(right.right), False)
     if not block.broken and all(right(top + row.top, top + row.bottom) >= row.right for row in block.ends):
         return Placed(block, top)

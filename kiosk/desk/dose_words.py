@@ -10,7 +10,7 @@ from kiosk.access.dose_case import DoseCase
 from kiosk.faults import BadInput
 from kiosk.medication.giving import said
 from kiosk.medication.model import Dose, DoseEntry
-from kiosk.medication.outcomes import AFTERWARDS, OUTCOMES, Again, Need, Outcome
+from kiosk.medication.outcomes import AFTERWARDS, OUTCOMES, TAKEN, Again, Need, Outcome
 from kiosk.plans.student import Student
 from kiosk.school.calendar import Calendar, Moment
 from kiosk.school.words import MONTHS, clock, day_name, listed, period_words
@@ -128,7 +128,7 @@ def is_final(dose: Dose) -> bool:
 
 def was_taken(dose: Dose) -> bool:
     """Whether it stands that the dose was taken, so that something may have happened to it afterwards."""
-    return dose.standing is not None and dose.standing.outcome in {Outcome.GIVEN, Outcome.HOME}
+    return dose.standing is not None and dose.standing.outcome in TAKEN
 
 
 def is_decided(dose: Dose) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from kiosk.medication.model import Dose, DoseEntry, Ordered, taken_of_each
-from kiosk.medication.outcomes import AFTERWARDS, Again, Outcome
+from kiosk.medication.outcomes import AFTERWARDS, TAKEN, Again, Outcome
 from kiosk.school.calendar import Calendar
 from kiosk.school.words import clock, day_name, long_date
 
@@ -67,10 +67,7 @@ def may_give(
 def taken_before(dose: Dose, wanted: Try) -> DoseEntry | None:
     """The entry that the dose was taken, of which this says what happened afterwards; none otherwise."""
     last = dose.standing
-    return last if last and wanted.tells_afterwards and last.outcome in _TAKEN else None
-
-
-_TAKEN = frozenset({Outcome.GIVEN, Outcome.HOME})
+    return last if last and wanted.tells_afterwards and last.outcome in TAKEN else None
 
 
 def looks_back(date: dt.date) -> dt.date:

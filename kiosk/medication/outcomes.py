@@ -49,6 +49,8 @@ OUTCOMES = tuple(each for each in Outcome if each is not Outcome.UNDO)
 """What may be recorded of a dose, in the order of a paper log."""
 
 
+TAKEN = frozenset({Outcome.GIVEN, Outcome.HOME})
+"""What somebody records of a dose that was taken."""
 AFTERWARDS = frozenset({Outcome.VOMITED, Outcome.SPILLED, Outcome.NOT_SWALLOWED})
 """What may happen to a dose after somebody recorded that it was taken."""
 

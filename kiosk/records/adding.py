@@ -19,13 +19,10 @@ def add(transaction: Transaction, statement: Insert, rows: Sequence[tuple[Any, .
     if not rows:
         return
     connection = transaction.connection
-    text, names = _compiled(statement, connection.dialect)
-    values: list[Any] = [*rows] if names is None else [dict(zip(names, row, strict=True)) for row in rows]
-    connection.exec_driver_sql(text, values)
+    connection.exec_driver_sql(_compiled(statement, connection.dialect), [*rows])
 
 
 @lru_cache(maxsize=100)
-def _compiled(statement: Insert, dialect: Dialect) -> tuple[str, Sequence[str] | None]:
-    """The statement in the words of a database, and the names of its values where it goes by names."""
-    compiled = statement.compile(dialect=dialect)
-    return str(compiled), None if compiled.positional else list(compiled.params)
+def _compiled(statement: Insert, dialect: Dialect) -> str:
+    """The statement in the words of a database."""
+    return str(statement.compile(dialect=dialect))

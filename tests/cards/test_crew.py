@@ -61,6 +61,21 @@ def test_jobs_are_taken_up_no_faster_than_results_are_used() -> None:
     assert len(taken) <= AHEAD * (os.cpu_count() or 1) + 1
 
 
+def test_work_that_is_begun_goes_on_before_anybody_asks_for_its_results(tmp_path: Path) -> None:
+    script = (
+        "import os, pathlib, time\nfrom cards.crew import crew\n"
+        f"folder = pathlib.Path({str(tmp_path)!r})\n"
+        "os.sched_getaffinity = lambda _: {0, 1}\n"
+        "def touch(_, job):\n    (folder / str(job)).touch()\n    return job\n"
+        "with crew(0, 9) as hands:\n"
+        "    results = hands.begin(touch, range(9))\n"
+        "    end = time.monotonic() + 30\n"
+        "    while len(list(folder.iterdir())) < 9 and time.monotonic() < end: time.sleep(0.01)\n"
+        "    print(len(list(folder.iterdir())), list(results) == list(range(9)))\n"
+    )
+    assert in_a_process_of_its_own(script) == "9 True\n"
+
+
 def test_the_first_error_ends_the_work() -> None:
     with pytest.raises(ValueError, match="job 3"), crew(0, 9) as hands:
         list(hands.each(refuse, range(9)))
