@@ -23,6 +23,7 @@ class Fate(StrEnum):
     NEVER = "never printed"
     REVOKED = "revoked"
     ENDED = "ended"
+    UNREAD = "plan cannot be read"
 
 
 def fate(last: Link | None, in_force: Collection[Printed], faces: Collection[bytes], today: dt.date) -> Fate:

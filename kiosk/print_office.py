@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kiosk.print_run import Printed
 
 CHANGED, EVERYBODY = "Changed or new", "Everybody"
-_VALID = {Fate.RIGHT, Fate.CHANGED}
+_VALID = {Fate.RIGHT, Fate.CHANGED, Fate.UNREAD}
 _NAMED = 12
 """So many students without a card are named; of more it is said how many."""
 

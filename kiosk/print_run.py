@@ -28,6 +28,7 @@ from kiosk.pdf_place import expect_pdf
 from kiosk.placing import placing, placing_files
 from kiosk.plans.student import Student, StudentId
 from kiosk.print_crew import Order
+from kiosk.print_damage import naming_damaged
 from kiosk.print_files import Deck, File, Reading, Written
 from kiosk.print_people import People, Plans, Skipped, changed, expect_some, people, plans_of
 from kiosk.print_pictures import card_stock, expect_folder, pictures_of
@@ -116,7 +117,8 @@ def print_cards(
     press = Press(paper, _theme(wanted, school, folder))
     order = Order(access, records, school, moment.date, paper, press)
     found = _people(wanted, order)
-    with crew(order, paper.sheets(len(found.students) + wanted.spare) // pdf.PART + 1) as hands:
+    parts = paper.sheets(len(found.students) + wanted.spare) // pdf.PART + 1
+    with naming_damaged(found.students, order), crew(order, parts) as hands:
         plans = plans_of(order)
         if wanted.changed:
             found, plans = _changed(found, wanted, hands, order, tell)

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from kiosk import card_order, pocket
 from kiosk.access.gate import Access
-from kiosk.access.model import Opened
+from kiosk.access.model import Opened, told_apart
 from kiosk.access.printed import Holding, holdings
 from kiosk.card_fate import Fate, faces_of, fate
 from kiosk.plans.student import Student, StudentId
@@ -64,10 +64,12 @@ def _standing(holding: Holding, moment: Moment) -> Standing:
 
 def _faces(
     students: Iterable[StudentId], school: School, access: Access, records: Records, moment: Moment
-) -> Mapping[StudentId, Collection[bytes]]:
-    """What the words on these students' cards would be known by today."""
-    opened = access.open_many(tuple(students), Purpose.CARDS, on=moment.date)
-    return {each.student.id: _faces_of(each, school, records, moment) for each in opened}
+) -> Mapping[StudentId, Collection[bytes] | None]:
+    """What the words on these students' cards would be known by today; None where a plan cannot be read."""
+    read, unread = told_apart(access.open_many(tuple(students), Purpose.CARDS, on=moment.date))
+    faces: dict[StudentId, Collection[bytes] | None] = {each.student.id: None for each in unread}
+    faces.update((each.student.id, _faces_of(each, school, records, moment)) for each in read)
+    return faces
 
 
 def _faces_of(opened: Opened, school: School, records: Records, moment: Moment) -> Collection[bytes]:
@@ -76,8 +78,12 @@ def _faces_of(opened: Opened, school: School, records: Records, moment: Moment) 
     return faces_of(front, pocket.back(student, plans, school, moment.date), records)
 
 
-def _looked_at(standing: Standing, faces: Mapping[StudentId, Collection[bytes]]) -> Standing:
+def _looked_at(standing: Standing, faces: Mapping[StudentId, Collection[bytes] | None]) -> Standing:
     """The same, once it is known what the card would say."""
-    last, same = standing.last, faces.get(standing.student.id, ())
-    is_other = standing.fate is Fate.RIGHT and last and last.face not in same
-    return evolve(standing, fate=Fate.CHANGED) if is_other else standing
+    if standing.fate is not Fate.RIGHT:
+        return standing
+    same = faces.get(standing.student.id, ())
+    if same is None:
+        return evolve(standing, fate=Fate.UNREAD)
+    is_same = standing.last is not None and standing.last.face in same
+    return standing if is_same else evolve(standing, fate=Fate.CHANGED)

@@ -4,7 +4,7 @@ It leaves the screens of the school, so it says what a substitute may read, whoe
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -13,7 +13,7 @@ from cards import NOTICE, CardError, DoesNotFit
 from cards.drawing import Size
 from cards.sheet import LETTER, Sheet, SheetRow, SheetSection
 from kiosk.access.gate import Access
-from kiosk.access.model import Opened
+from kiosk.access.model import Opened, told_apart
 from kiosk.access.redaction import opened_for
 from kiosk.access.showing import CARRIES_CARDS
 from kiosk.faults import BadInput, Fault, Refused
@@ -85,13 +85,15 @@ def room_sheet(
     """What stands on the sheet of a room with these students."""
     carried = [opened_for(each, CARRIES_CARDS) for each in found]
     called = names(each.student for each in carried)
-    day = room_day([(each.student, each.plans_in_force(moment)) for each in carried], moment)
+    read, unread = told_apart(carried)
+    day = room_day([(each.student, each.plans_in_force(moment)) for each in read], moment)
+    parts = [*_unread(unread, called), *(_section(each, called) for each in sections(day))]
     nobody = SheetSection("TODAY", "", (), "Nobody in this room has a plan in force today.")
     return Sheet(
         title=room_words(room),
         about=_about(moment),
         sender=tuple(filter(None, (school.name, school.address, school.phone))),
-        sections=tuple(_section(each, called) for each in sections(day)) if found else (nobody,),
+        sections=tuple(parts) if found else (nobody,),
         foot=(_printed(moment, printed), NOTICE, "Back to the office at the end of the day."),
     )
 
@@ -109,6 +111,14 @@ def _printed(moment: Moment, printed: dt.datetime) -> str:
     is_now = local.replace(second=0, microsecond=0) == moment.local.replace(second=0, microsecond=0)
     day = "" if is_now else f" on {day_name(local.date())} {local.year}, for the time above"
     return f"Printed {clock(local)}{day}; ask the office what has changed since."
+
+
+def _unread(unread: Sequence[Opened], called: dict[StudentId, str]) -> Iterator[SheetSection]:
+    """Who has a plan that cannot be opened: what it asks is not on this sheet."""
+    if unread:
+        whose = ", ".join(called[each.student.id] for each in unread)
+        said = f"{whose}: may have accommodations."
+        yield SheetSection("ASK THE OFFICE", "a plan cannot be read", (), loud=said)
 
 
 def _section(section: Section, called: dict[StudentId, str]) -> SheetSection:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from cards.sheet import Sheet, SheetRow
 from kiosk.access.model import Opened
-from kiosk.plans.model import Contact, Kind, Role, Version
+from kiosk.plans.model import Contact, Kind, PlanKind, Role, Unread, Version
 from kiosk.plans.student import Student, StudentId
 from kiosk.room_sheet import room_sheet
 from tests.made_school import blake, maple, moment
@@ -41,6 +41,17 @@ def test_the_sheet_says_who_what_and_when() -> None:
     assert ("Blake Bennett", "Nurse", "send at 11:55", "To the nurse's office") in [
         (each.name, each.word, each.lead, each.text) for each in rows(found)
     ]
+
+
+def test_whose_plan_cannot_be_read_stands_first_and_loud_beside_those_that_can() -> None:
+    unread = Unread(1, PlanKind.SECTION_504, NOON.date, NOON.date, NOON.date, "it was changed")
+    ada = evolve(BLAKE, id=StudentId("10051"), given_name="Ada", contacts=())
+    first, *others = sheet(
+        Opened(ada, (), "", unread=(unread,)), Opened(BLAKE, (Version(3, blake()),), "")
+    ).sections
+    assert (first.heading, first.about) == ("ASK THE OFFICE", "a plan cannot be read")
+    assert first.loud == "Ada Bennett: may have accommodations."
+    assert tuple(others) == sheet().sections
 
 
 def test_a_crisis_protocol_stands_whole_on_paper() -> None:

@@ -18,6 +18,7 @@ from kiosk.plans.student import Student
 from kiosk.records import roster, versions
 from kiosk.records.events import Purpose
 from kiosk.records.store import Records, Transaction
+from kiosk.records.versions import History
 from kiosk.school.calendar import Calendar, Moment
 
 _VIEWS = {Purpose.CARDS: View.CARDS, Purpose.SHEET: View.SHEETS, Purpose.EXPORT: View.FILES}
@@ -105,7 +106,10 @@ class Access:
     def open_many(
         self, ids: Sequence[str] | None, purpose: Purpose, *, on: dt.date, room: str | None = None
     ) -> tuple[Opened, ...]:
-        """Students with a plan in force on a date, by name: all or these, but for whom she may not see."""
+        """Students with a plan in force on a date, by name: all or these, but for whom she may not see.
+
+        One whose plan cannot be opened is among them, with that plan as unread.
+        """
         view = _view(purpose)
         with self._records.reading() as transaction:
             rooms = self._rooms(transaction, view, room)
@@ -192,13 +196,13 @@ class Access:
             some = students[start : start + _AT_ONCE]
             with self._records.reading() as transaction:
                 ids = [each.id for each in some]
-                found = versions.in_force_on(transaction, moment.date, students=ids, rooms=rooms)
+                found = versions.histories_in_force_on(transaction, moment.date, students=ids, rooms=rooms)
             for each in some:
                 if each.id in found:
                     yield mark(self._marked(each, found[each.id]), moment)
 
-    def _marked(self, student: Student, found: Sequence[Version]) -> Opened:
-        return showing.shown(self.person, View.MARKS, student, found, self.list_reason)
+    def _marked(self, student: Student, found: History) -> Opened:
+        return showing.listed(self.person, View.MARKS, student, found, self.list_reason)
 
     def _in_force(
         self,
@@ -208,13 +212,13 @@ class Access:
         ids: Sequence[str] | None,
         rooms: Collection[str] | None,
     ) -> tuple[Opened, ...]:
-        found = versions.in_force_on(transaction, date, students=ids, rooms=rooms)
+        found = versions.histories_in_force_on(transaction, date, students=ids, rooms=rooms)
         students = sorted(roster.get_many(transaction, found).values(), key=_by_name)
         judge = Judge.of(transaction, self.person, view)
         opened = tuple(
-            showing.shown(self.person, view, each, found[each.id], reason)
+            showing.listed(self.person, view, each, found[each.id], reason)
             for each in students
-            if (reason := judge.reason_if_any(each, found[each.id], date))
+            if (reason := judge.reason_if_any(each, found[each.id].versions, date))
         )
         if students and not opened:  # which is something else than nobody having a plan
             raise NotAllowed(f"None of these plans is in the caseload of {self.person.name}.")

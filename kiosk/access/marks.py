@@ -11,6 +11,8 @@ from kiosk.school.calendar import Moment
 
 def mark(opened: Opened, moment: Moment) -> Mark:
     """The mark of a student at a moment, of what the person who asked may see."""
+    if opened.unread:
+        return Mark(name_of(opened.student), (), (), (), has_crisis_protocol=False, is_unread=True)
     plans = [version.plan for version in opened.in_force(moment)]
     items = agenda(plans, moment, opened.student.who)
     return Mark(

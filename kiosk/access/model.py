@@ -72,6 +72,12 @@ class Opened:
         return tuple(each.plan for each in self.in_force(moment))
 
 
+def told_apart(found: Iterable[Opened]) -> tuple[tuple[Opened, ...], tuple[Opened, ...]]:
+    """Of a list those whose plans in force can be read, and those of whom one cannot."""
+    listed = tuple(found)
+    return tuple(each for each in listed if not each.unread), tuple(each for each in listed if each.unread)
+
+
 @frozen
 class Found:
     """Students, best first, perhaps only the first; how many there are; and the rooms that the text named."""
@@ -83,10 +89,14 @@ class Found:
 
 @frozen
 class Mark:
-    """What a list may show of a student: what kinds are on now, next or tonight; no word of the plan."""
+    """What a list may show of a student: what kinds are on now, next or tonight; no word of the plan.
+
+    Where `is_unread`, a plan in force cannot be opened, and what is on is unknown.
+    """
 
     student: Student
     now: tuple[Kind, ...]
     next: tuple[Kind, ...]
     tonight: tuple[Kind, ...]
     has_crisis_protocol: bool
+    is_unread: bool = False

@@ -8,9 +8,10 @@ from kiosk.access import policy, showing
 from kiosk.access.gate import Access
 from kiosk.access.model import Opened
 from kiosk.access.policy import View
+from kiosk.faults import BadInput
 from kiosk.plans.student import StudentId
 from kiosk.records import roster, versions
-from kiosk.records.store import Records
+from kiosk.records.store import Records, portions
 
 
 class Sealed(NamedTuple):
@@ -27,12 +28,21 @@ class Sealed(NamedTuple):
 
 def sealed(records: Records, access: Access, ids: Sequence[str], on: dt.date) -> list[Sealed]:
     """The plans of these students; who has none in force is left out. In the ledger before this returns."""
-    with records.reading() as transaction:
-        rooms = policy.rooms(access.person, View.CARDS)
-        found = versions.sealed_in_force_on(transaction, on, students=ids, rooms=rooms)
-        entries = roster.sealed(transaction, found)
-    access.notes.cards(found, policy.reason(access.person))
-    return [Sealed(entries[number], plans) for number, plans in found.items()]
+    found = _read(records, access, ids, on)
+    access.notes.cards([each.student for each in found], policy.reason(access.person))
+    return found
+
+
+def damaged(records: Records, access: Access, ids: Sequence[str], on: dt.date) -> dict[StudentId, str]:
+    """Of these students those whose plans cannot be opened, and why; no plan is handed over."""
+    found: dict[StudentId, str] = {}
+    for some in portions(ids):
+        for each in _read(records, access, some, on):
+            try:
+                opened(records, access, each)
+            except BadInput as error:
+                found[each.student] = str(error)
+    return found
 
 
 def opened(records: Records, access: Access, found: Sealed) -> Opened:
@@ -41,3 +51,11 @@ def opened(records: Records, access: Access, found: Sealed) -> Opened:
     student = roster.unsealed(records, found.entry)
     plans = [versions.unsealed(records, each) for each in found.versions]
     return showing.shown(access.person, View.CARDS, student, plans, policy.reason(access.person))
+
+
+def _read(records: Records, access: Access, ids: Sequence[str], on: dt.date) -> list[Sealed]:
+    with records.reading() as transaction:
+        rooms = policy.rooms(access.person, View.CARDS)
+        found = versions.sealed_in_force_on(transaction, on, students=ids, rooms=rooms)
+        entries = roster.sealed(transaction, found)
+    return [Sealed(entries[number], plans) for number, plans in found.items()]

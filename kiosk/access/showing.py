@@ -14,6 +14,7 @@ from kiosk.plans.model import Role, Version
 from kiosk.plans.student import Student
 from kiosk.records import staff, versions
 from kiosk.records.store import Transaction
+from kiosk.records.versions import History
 
 CARRIES_CARDS = Role.SUBSTITUTE
 """A card, and a room's sheet, say what whoever carries it may read."""
@@ -79,6 +80,11 @@ def shown(person: Person, view: View, student: Student, found: Sequence[Version]
     reader = CARRIES_CARDS if view in _CARRIED else person.role
     redacted = tuple(redaction.version_for(each, reader) for each in found)
     return Opened(redaction.student_for(student, reader), redacted, reason)
+
+
+def listed(person: Person, view: View, student: Student, found: History, reason: str) -> Opened:
+    """The same of one of many, of whose plans in force some may not open."""
+    return evolve(shown(person, view, student, found.versions, reason), unread=found.unread)
 
 
 def _with_names(transaction: Transaction, found: Sequence[Version]) -> tuple[Version, ...]:

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from kiosk.access.model import Opened
+from kiosk.access.model import Opened, told_apart
 from kiosk.commands.agenda_text import Answer, answer_document, answer_lines, moment_document, moment_lines
 from kiosk.commands.opening import Office, opened
 from kiosk.commands.output import say, say_json
 from kiosk.commands.reasons import reason_document, reason_lines
 from kiosk.commands.room_text import room_lines
 from kiosk.commands.setting import Setting, looking, looks
+from kiosk.commands.unread_text import unread_document, unread_lines, warn_unread
 from kiosk.faults import BadInput
 from kiosk.plans.agenda import State, agenda
 from kiosk.plans.model import Version, newest
@@ -100,17 +101,21 @@ def _emergency(office: Office, student: str | None, reason: str, moment: Moment,
 
 def _everybody(office: Office, room: str | None, moment: Moment, *, with_off: bool, as_json: bool) -> None:
     found = office.access.open_many(None, Purpose.COMMAND, on=moment.date, room=room)
-    answers = [answer_of(each, moment, with_off=with_off) for each in found]
+    read, unread = told_apart(found)
+    warn_unread(unread)
+    answers = [answer_of(each, moment, with_off=with_off) for each in read]
     if as_json:
-        students = [answer_document(each, moment) for each in answers]
+        students = [*map(unread_document, unread), *(answer_document(each, moment) for each in answers)]
         because = reason_document(office, office.access.list_reason)
         say_json({**because, **moment_document(moment), "students": students})
         return
     reason = reason_lines(office, office.access.list_reason)
     if room is not None:
-        say([*moment_lines(moment), *room_lines(room, found, moment, with_off=with_off), *reason])
+        day = room_lines(room, found, moment, with_off=with_off)
+        say([*moment_lines(moment), *day, *reason])
         return
-    lines = [line for each in answers for line in ("", *answer_lines(each, with_off=with_off))]
+    lines = [line for each in unread for line in ("", *unread_lines(each))]
+    lines.extend(line for each in answers for line in ("", *answer_lines(each, with_off=with_off)))
     nobody = ["", "Nobody here has a plan in force on this date."]
     say([*moment_lines(moment), *(lines or nobody), *reason])
 

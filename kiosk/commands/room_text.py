@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kiosk.access.model import Opened
+from kiosk.access.model import Opened, told_apart
 from kiosk.commands.agenda_text import protocol_lines
 from kiosk.commands.output import wrapped
+from kiosk.commands.unread_text import unread_lines
 from kiosk.plans.agenda import State, agenda
 from kiosk.plans.room import Need, room_day
 from kiosk.plans.room_words import Said, Section, names, sections
@@ -22,11 +23,14 @@ def room_lines(room: str, found: Sequence[Opened], moment: Moment, *, with_off: 
         yield from ("", "Nobody here has a plan in force on this date.")
         return
     called = names(each.student for each in found)
-    day = room_day([(each.student, each.plans_in_force(moment)) for each in found], moment)
+    read, unread = told_apart(found)
+    for each in unread:
+        yield from ("", *unread_lines(each))
+    day = room_day([(each.student, each.plans_in_force(moment)) for each in read], moment)
     for section in sections(day):
         yield from _section_lines(section, called)
     if with_off:
-        yield from _off_lines(found, moment, called)
+        yield from _off_lines(read, moment, called)
 
 
 def _section_lines(section: Section, called: Mapping[StudentId, str]) -> Iterator[str]:

@@ -66,7 +66,7 @@ class FindPane(Vertical):
         self._moment: Moment | None = None
         self._shown: str | None = None
         self._wanted: str | None = None
-        self._without_marks = ""
+        self._without_marks = self._unread = ""
         self._about_hits = ""
         self._told = ""
 
@@ -158,17 +158,18 @@ class FindPane(Vertical):
         students = self.hits.students
         if self._moment is None or not students:
             self._overviews.forget()
-            self._without_marks = ""
+            self._without_marks = self._unread = ""
             return
         room = None if self._shown else self._room
         self._overviews.ask(self._moment, partial(self._access.overview, self._moment, room, among=students))
 
     def _explain(self) -> None:
         empty = HINT if not self._shown and self.hits.chosen is None else ""
-        said = self._told or " ".join(filter(None, (self._about_hits or empty, self._without_marks)))
+        about = (self._unread, self._about_hits or empty, self._without_marks)
         explains = self.query_one("#explains", Words)
-        explains.say(said)
+        explains.say(self._told or " ".join(filter(None, about)))
         explains.set_class(bool(self._told), "-told")
+        explains.set_class(bool(self._unread) and not self._told, "-alarm")
 
     def _marked(self, moment: Moment, answer: Future[Sequence[Mark]]) -> None:
         del moment
@@ -184,6 +185,7 @@ class FindPane(Vertical):
         except KioskError:
             self._without_marks = "Who has something on now could not be read."
         self.hits.show_marks({each.student.id: each for each in marks})
+        self._unread = _unread([each.student.name for each in marks if each.is_unread])
         self._explain()
 
     def on_hits_picked(self, event: Hits.Picked) -> None:
@@ -247,6 +249,14 @@ def _about(text: str, found: Found, room: str | None) -> str:
         return f"{where}: {shown} of {found.total:,}; type more letters."
     other = f" F5: only {room_words(room)}." if room and not found.rooms else ""
     return f"{where}: {shown} found.{other}"
+
+
+def _unread(names: Sequence[str]) -> str:
+    """That plans cannot be opened, and what to do; nothing where all can."""
+    if not names:
+        return ""
+    whose = f"{names[0]}: a plan" if len(names) == 1 else f"{len(names)} students: plans"
+    return f"{whose} cannot be read: run kiosk verify, or ask the office."
 
 
 def _nobody(text: str, rooms: Sequence[str]) -> str:

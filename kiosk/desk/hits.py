@@ -19,6 +19,8 @@ from kiosk.plans.student import Student, StudentId
 
 MOST = 50
 """Students in the list; how many more there are is said."""
+UNREAD = ("! unreadable: run kiosk verify", "! unreadable")
+"""The mark of a plan that cannot be opened, as there is room for it."""
 _MARK = 15
 _MARGIN = 2
 _WIDEST_NAME = 36
@@ -45,6 +47,8 @@ def mark_words(mark: Mark | None, room: int = 0) -> str:
     """`● now » Movement`, or `● now »` where words have no room; `○ plan`; nothing without a plan."""
     if mark is None:
         return ""
+    if mark.is_unread:
+        return next((each for each in UNREAD if cell_len(each) <= room), UNREAD[-1])
     if mark.now:
         return _with_kinds("● now", mark.now, room)
     if mark.next:
@@ -66,7 +70,7 @@ def about_words(student: Student, *, is_roomy: bool) -> str:
 class Hits(ScrollView, inherit_bindings=False, can_focus=False):
     """The list of students; one is marked."""
 
-    COMPONENT_CLASSES = {"hits--name", "hits--quiet", "hits--mark", "hits--chosen"}  # noqa: RUF012 - as Textual has it
+    COMPONENT_CLASSES = {"hits--name", "hits--quiet", "hits--mark", "hits--alarm", "hits--chosen"}  # noqa: RUF012 - as Textual has it
 
     class Picked(Message):
         """A student was clicked."""
@@ -155,13 +159,14 @@ class Hits(ScrollView, inherit_bindings=False, can_focus=False):
         room = max(_MARK, width - _MARGIN - columns.name - columns.about)
         mark = mark_words(self._marks.get(student.id), room)
         loud = self.get_component_rich_style("hits--mark", partial=True)
+        inks = {"●": loud, "!": self.get_component_rich_style("hits--alarm", partial=True)}
         quiet = self.get_component_rich_style("hits--quiet", partial=True)
         name = self.get_component_rich_style("hits--name", partial=True)
         return [
             Segment("▸ " if is_chosen else "  ", loud),
             Segment(cut(plain(student.name), columns.name), name + Style(bold=is_chosen)),
             Segment(cut(about, columns.about), quiet),
-            Segment(cut(mark, room, gap=0), loud if mark.startswith("●") else quiet),
+            Segment(cut(mark, room, gap=0), inks.get(mark[:1], quiet)),
         ]
 
     def _fit(self, width: int) -> Columns:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from kiosk.access.model import Opened
+from kiosk.access.model import Opened, told_apart
 from kiosk.plans.agenda import State
 from kiosk.plans.model import Kind
 from kiosk.plans.room import room_day
@@ -14,6 +14,7 @@ from kiosk.plans.student import Student, StudentId
 from kiosk.school.calendar import Moment
 from kiosk.school.words import room_words
 
+UNREAD, UNREAD_WHY = "A PLAN CANNOT BE READ", "May have accommodations that are not shown here."
 WHICH = "Which room? Type its number, then press F3."
 
 
@@ -73,7 +74,12 @@ def write_room(room: str, found: Sequence[Opened], moment: Moment) -> RoomSheet:
 
 def _rows(found: Sequence[Opened], moment: Moment) -> Iterator[RoomRow]:
     called = names(each.student for each in found)
-    day = room_day([(each.student, each.plans_in_force(moment)) for each in found], moment)
+    read, unread = told_apart(found)
+    if unread:
+        yield RoomRow(Look.HEADING, "run kiosk verify, or ask the office", heading=UNREAD)
+    for each in unread:
+        yield RoomRow(Look.NEED, UNREAD_WHY, student=each.student, name=called[each.student.id])
+    day = room_day([(each.student, each.plans_in_force(moment)) for each in read], moment)
     for section in sections(day):
         yield RoomRow(Look.HEADING, section.about, heading=section.heading)
         if not section.needs:

@@ -78,15 +78,22 @@ def store(transaction: Transaction, versions: Sequence[Stored], now: dt.datetime
 def of_student(transaction: Transaction, student: str) -> History:
     """Every version of every plan of a student; one that cannot be opened does not hide the others."""
     mine = {"school": transaction.school, "student": student}
-    rows = transaction.connection.execute(_OF_STUDENT, mine)
-    found: list[Version] = []
-    unread: list[Unread] = []
-    for row in rows:
-        try:
-            found.append(_version(transaction, row))
-        except BadInput as error:
-            unread.append(_unread(row, str(error)))
-    return History(tuple(found), tuple(unread))
+    return _history(transaction, transaction.connection.execute(_OF_STUDENT, mine))
+
+
+def histories_in_force_on(
+    transaction: Transaction,
+    date: dt.date,
+    *,
+    students: Collection[str] | None = None,
+    rooms: Collection[str] | None = None,
+) -> dict[str, History]:
+    """What is in force on a date by student; one that cannot be opened does not hide the others."""
+    columns = (*_KEY, table.c.effective, table.c.ends, table.c.content)
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in _rows_in_force(transaction, date, students, rooms, *columns):
+        found[row.student].append(row)
+    return {student: _history(transaction, rows) for student, rows in found.items()}
 
 
 def in_force_on(
@@ -96,7 +103,7 @@ def in_force_on(
     students: Collection[str] | None = None,
     rooms: Collection[str] | None = None,
 ) -> dict[str, tuple[Version, ...]]:
-    """The versions in force on a date by student: of all, of these students, or of these homerooms."""
+    """The same by student, where all must be read: one that cannot be opened is an error."""
     found = sealed_in_force_on(transaction, date, students=students, rooms=rooms)
     return {
         student: tuple(unsealed(transaction, each) for each in sealed) for student, sealed in found.items()
@@ -256,6 +263,17 @@ def _version(kept: Records | Transaction, row: Any) -> Version:
         what = "cannot be read by this version of kiosk; a newer one may have written it"
     named = f"version {row.number} of the {row.kind.label} of {row.student} that begins on {row.begins}"
     raise BadInput(f"{named} {what}")
+
+
+def _history(transaction: Transaction, rows: Iterable[Any]) -> History:
+    found: list[Version] = []
+    unread: list[Unread] = []
+    for row in rows:
+        try:
+            found.append(_version(transaction, row))
+        except BadInput as error:
+            unread.append(_unread(row, str(error)))
+    return History(tuple(found), tuple(unread))
 
 
 def _unread(row: Any, why: str) -> Unread:

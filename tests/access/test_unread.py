@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kiosk.access.model import Person
+from kiosk.access.model import Person, told_apart
 from kiosk.faults import BadInput, NotAllowed
 from kiosk.records.events import Purpose
 from kiosk.records.store import Records
@@ -79,13 +79,32 @@ def test_dates_written_over_in_the_clear_do_not_make_a_damaged_version_no_plan(
 
 
 @pytest.mark.parametrize("asked", [COORDINATOR, TEACHER, SUBSTITUTE])
-def test_a_list_with_a_damaged_plan_in_force_is_an_error(ask: Ask, enrolled: Records, asked: Person) -> None:
+def test_in_a_list_whoevers_plan_is_damaged_is_told_as_such_and_never_without_a_plan(
+    ask: Ask, enrolled: Records, asked: Person
+) -> None:
     attack(enrolled.path, "UPDATE plan_version SET content = zeroblob(80)", without=VERSION_TRIGGERS)
     access = ask(asked, NOON.instant)
-    with pytest.raises(BadInput, match="cannot be opened"):
-        access.open_many(None, Purpose.COMMAND, on=NOON.date)
-    with pytest.raises(BadInput, match="cannot be opened"):
-        access.overview(NOON)
+    found = access.open_many(None, Purpose.COMMAND, on=NOON.date)
+    assert found
+    for each in found:
+        with pytest.raises(BadInput, match="cannot be opened"):
+            each.in_force(NOON)
+    marks = access.overview(NOON)
+    assert [each.student.id for each in marks] == [each.student.id for each in found]
+    assert all(each.is_unread for each in marks)
+
+
+def test_a_damaged_plan_hides_no_other_student_in_a_list(ask: Ask, enrolled: Records) -> None:
+    whole = {each.student.id: each for each in ask(COORDINATOR, NOON.instant).overview(NOON)}
+    damage(enrolled, 1)
+    access = ask(COORDINATOR, NOON.instant)
+    marks = {each.student.id: each for each in access.overview(NOON)}
+    assert {each for each, mark in marks.items() if mark.is_unread} == {"10050"}
+    assert {each for each in whole if marks[each] != whole[each]} == {"10050"}
+    read, unread = told_apart(access.open_many(None, Purpose.COMMAND, on=NOON.date))
+    assert [each.student.id for each in unread] == ["10050"]
+    assert all(each.in_force(NOON) for each in read)
+    assert len(read) == len(whole) - 1 > 0
 
 
 # --- a substitute is here today ----------------------------------------------------------------------

@@ -6,6 +6,7 @@ from kiosk.records import links
 from kiosk.records.opening import open_records
 from tests.commands.terminal import Terminal
 from tests.made_school import MAPLE_TOML, maple
+from tests.records.making import VERSION_TRIGGERS, attack
 
 
 def a_plan(student: str, name: str = "Ada", card: str = "Sits in front", ends: str = "2099-06-11") -> str:
@@ -48,3 +49,10 @@ def somebody_signs_in(kiosk: Terminal) -> None:
     pin = kiosk.write("pin.txt", "481516")
     said = kiosk("staff", "add", "lane", "--name", "P. Lane", "--role", "teacher", "--pin-file", pin)
     assert said.status == 0, said.err
+
+
+def damage(office: Terminal, *students: str) -> None:
+    """Write over the plans of these students in the records' file, as a bad disk would."""
+    whose = ", ".join(f"'{each}'" for each in students)
+    statement = f"UPDATE plan_version SET content = zeroblob(80) WHERE student IN ({whose})"
+    attack(office.folder / "records.db", statement, without=VERSION_TRIGGERS)

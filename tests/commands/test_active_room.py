@@ -6,8 +6,10 @@ from kiosk.records import ledger
 from kiosk.records.events import Event, Purpose
 from kiosk.records.opening import open_records
 from tests.cards import tools
+from tests.commands.printing import damage
 from tests.commands.terminal import Terminal
 from tests.made_school import BLAKE_TOML, maple
+from tests.records.making import plan_text, take_in
 
 LUNCH = "2026-11-23T11:40"
 
@@ -38,6 +40,25 @@ def test_all_also_says_what_is_off_in_the_room_and_why(kiosk: Terminal) -> None:
     said = kiosk("active", "--room", "12", "--all", "--at", LUNCH).out
     assert said.index("NOT NOW\n  Blake Bennett · @ Family\n") > said.index("IF · ")
     assert "Separate setting for state tests." in said
+
+
+def test_a_damaged_plan_stands_loudly_in_the_lists_and_hides_nobody(kiosk: Terminal) -> None:
+    with open_records(kiosk.folder, maple()) as records:
+        take_in(records, plan_text("10051", given="Ada", family="Bell", homeroom="12"))
+    damage(kiosk, "10051")
+    why = "version 1 of the 504 plan of 10051 that begins on 2026-08-31 cannot be opened"
+    for room in (("--room", "12"), ()):
+        text, told = kiosk("active", *room, "--at", LUNCH), kiosk("active", *room, "--json", "--at", LUNCH)
+        for said in (text, told):
+            assert said.status == 0
+            assert said.err.startswith(why)
+        assert "Ada Bell · Grade 4 · Room 12\n! A PLAN CANNOT BE READ: what applies is unknown." in text.out
+        assert "Takes medication from the nurse's office at lunch." in text.out
+        ada, blake = told.json["students"]
+        assert blake["items"]
+        assert "unread" not in blake
+        assert (ada["student"]["id"], ada["plans"], ada["items"]) == ("10051", None, None)
+        assert ada["unread"][0].startswith(why)
 
 
 def test_a_student_and_a_room_at_once_are_refused(kiosk: Terminal) -> None:

@@ -10,11 +10,10 @@ from kiosk.access import sealing
 from kiosk.records import ledger
 from kiosk.records.events import Event
 from kiosk.records.opening import open_records
-from tests.commands.printing import valid_links
+from tests.commands.printing import damage, valid_links
 from tests.commands.terminal import Said, Terminal
 from tests.commands.test_cards_killed import tokens, valid
 from tests.made_school import maple
-from tests.records.making import VERSION_TRIGGERS, attack
 
 SCRIPT = """
 import os, sys
@@ -60,14 +59,13 @@ def test_the_cards_of_two_processes_are_the_valid_ones_and_every_view_is_noted_o
 def test_a_plan_that_does_not_open_in_another_process_stops_the_run_with_its_sentence(
     office: Terminal, tmp_path: Path
 ) -> None:
-    damage = "UPDATE plan_version SET content = zeroblob(80) WHERE student = '10061'"
-    attack(office.folder / "records.db", damage, without=VERSION_TRIGGERS)
+    damage(office, "10061")
     said = shared(office, tmp_path / "c.pdf", "--all")
-    assert said.status == 2
-    assert said.err.startswith(
-        "version 1 of the 504 plan of 10061 that begins on 2020-08-31 cannot be opened"
+    assert said.status == 1
+    assert said.err.splitlines()[1].startswith(
+        "student 10061: version 1 of the 504 plan of 10061 that begins on 2020-08-31 cannot be opened"
     )
-    assert len(said.err.splitlines()) == 1
+    assert len(said.err.splitlines()) == 2
     assert not list(tmp_path.glob("*.pdf"))
     assert valid_links(office) == set()
 

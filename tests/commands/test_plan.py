@@ -95,13 +95,16 @@ def test_a_version_that_cannot_be_opened_is_named_and_the_others_are_shown(amend
 def test_a_plan_that_cannot_be_opened_is_never_no_plan(kiosk: Terminal) -> None:
     damage(kiosk, 1)
     asked = (
-        ["active", "10042"], ["active"], ["active", "10042", "--all"], ["plan", "show", "10042"],
+        ["active", "10042"], ["active", "10042", "--all"], ["plan", "show", "10042"],
         ["plan", "show", "10042", "--kind", "504"], ["plan", "show", "10042", "--version", "1"],
     )  # fmt: skip
     for command in asked:
         said = kiosk(*command, "--at", "2026-11-23T11:40")
         assert (said.status, said.out) == (2, "")
         assert "version 1 of the 504 plan of 10042" in said.err
+    listed = kiosk("active", "--at", "2026-11-23T11:40")
+    assert "version 1 of the 504 plan of 10042" in listed.err
+    assert "A PLAN CANNOT BE READ" in listed.out
     exported = kiosk("plan", "export", "10042")
     assert (exported.status, exported.out) == (2, "")
 
