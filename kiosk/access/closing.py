@@ -7,8 +7,8 @@ from attrs import frozen
 
 from kiosk.access import dose_policy, people
 from kiosk.access.dose_days import DoseDay, StudentKept, read_days
+from kiosk.access.dose_post import Post
 from kiosk.access.model import Person
-from kiosk.clock import Clock
 from kiosk.faults import BadInput, Refused
 from kiosk.medication.incidents import missing, to_tell
 from kiosk.medication.model import DoseState
@@ -16,7 +16,7 @@ from kiosk.records import closings
 from kiosk.records.closings import SignOff
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
-from kiosk.records.store import Records, Transaction
+from kiosk.records.store import Transaction
 from kiosk.school.calendar import Calendar
 from kiosk.school.words import clock as clock_words
 from kiosk.school.words import day_name, listed, period_words
@@ -67,16 +67,12 @@ class DayNotClosed(Refused):
 class Closing:
     """Signing off days at one station, as whoever is signed in, or as whoever may read the school folder."""
 
-    def __init__(
-        self, records: Records, calendar: Calendar, person: Person, *, clock: Clock, station: str
-    ) -> None:
-        self.person, self.station = person, station
-        self._records, self._calendar, self._clock = records, calendar, clock
-        self._settings = calendar.school.medication
+    def __init__(self, post: Post) -> None:
+        self._post, self._records, self._calendar = post, post.records, post.calendar
 
     def open_matters(self, date: dt.date) -> OpenMatters:
         """What is still to be done about the doses of a date."""
-        dose_policy.expect_reader(self.person, self._settings)
+        dose_policy.expect_reader(self._post.person, self._post.settings)
         with self._records.reading() as transaction:
             return self._matters(self._day(transaction, date))
 
@@ -95,15 +91,15 @@ class Closing:
 
         A day with something entered after its sign-off is signed off anew; both stay.
         """
-        if self._clock.is_pretend:
+        if self._post.clock.is_pretend:
             raise BadInput("The clock here is pretended, for looking only: no day is signed off with it.")
-        if date > self._calendar.local(self._clock.real()).date():
+        if date > self._calendar.local(self._post.clock.real()).date():
             raise BadInput(
                 f"{day_name(date)} {date.year} is still to come; it is signed off when it is over."
             )
         with self._records.writing() as transaction:
             signer = people.member(transaction, by)
-            dose_policy.expect_closer(signer, self._settings)
+            dose_policy.expect_closer(signer, self._post.settings)
             day = self._day(transaction, date)
             if day.is_closed:
                 return day.sign_offs[-1]
@@ -114,11 +110,11 @@ class Closing:
             return closings.add(transaction, self._entry(signer), date, signer.name, left)
 
     def _entry(self, signer: Person) -> Entry:
-        other = {} if signer.id == self.person.id else {"entered by": self.person.id}
-        return Entry(Event.DOSES_CLOSED, signer.id, self.station, self._clock.real(), detail=other)
+        other = {} if signer.id == self._post.person.id else {"entered by": self._post.person.id}
+        return Entry(Event.DOSES_CLOSED, signer.id, self._post.station, self._post.clock.real(), detail=other)
 
     def _day(self, transaction: Transaction, date: dt.date) -> DoseDay:
-        return read_days(transaction, self._calendar, date, date, self._clock.now())[0]
+        return read_days(transaction, self._calendar, date, date, self._post.clock.now())[0]
 
     def _matters(self, day: DoseDay) -> OpenMatters:
         return matters(day, self._calendar)

@@ -9,9 +9,9 @@ from kiosk.access import dose_policy, policy, sending
 from kiosk.access.closing import Closing
 from kiosk.access.dose_case import DoseCase, read_case
 from kiosk.access.dose_model import Answer, DoseRefused, RoundSheet, StudentDose, Wanted
+from kiosk.access.dose_post import Post
 from kiosk.access.dosing import Dosing
 from kiosk.access.model import Opened, Person
-from kiosk.access.notes import Notes
 from kiosk.access.round import Round
 from kiosk.access.sending import Sent
 from kiosk.access.signing import End, SigningIn
@@ -66,11 +66,10 @@ class DeskRound:
     ) -> None:
         self.person, self.refusal = person, refusal
         self._records, self._calendar, self._clock = records, calendar, clock
-        self._round = Round(records, calendar, person, clock=clock, station=station)
-        self._dosing = Dosing(records, calendar, person, clock=clock, station=station)
+        post = Post(records, calendar, person, clock=clock, station=station)
+        self._round, self._dosing, self._closing = Round(post), Dosing(post), Closing(post)
         self._sending = sending.Sending(records, calendar, person, clock=clock, station=station)
-        self._closing = Closing(records, calendar, person, clock=clock, station=station)
-        self._notes = Notes(records, person, clock=clock, station=station)
+        self._notes = post.notes()
         self._signing = signing
         self._sheet: tuple[int, RoundSheet] | None = None
 

@@ -6,8 +6,8 @@ from attrs import field, frozen
 
 from kiosk.access import redaction
 from kiosk.access.dose_model import StudentDose
+from kiosk.access.dose_plans import for_nurse
 from kiosk.access.model import Person
-from kiosk.access.round import for_nurse
 from kiosk.faults import BadInput
 from kiosk.medication.due import as_needed, due
 from kiosk.medication.giving import No, Try, looks_back, may_give

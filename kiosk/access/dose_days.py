@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from kiosk.access.round import for_nurse
+from kiosk.access.dose_plans import for_nurse
 from kiosk.medication.due import as_needed, due
 from kiosk.medication.kept import Kept, incidents, kept_on
 from kiosk.medication.model import Dose, DoseEntry

@@ -6,31 +6,18 @@ from attrs import evolve
 
 from kiosk.access import dose_policy
 from kiosk.access.dose_days import DoseDay, StudentKept, read_days
-from kiosk.access.model import Person
-from kiosk.access.notes import Notes
-from kiosk.clock import Clock
+from kiosk.access.dose_post import Post
 from kiosk.medication.kept import Kept
 from kiosk.records import ledger, roster
 from kiosk.records.events import Event, Purpose
-from kiosk.records.store import Records
-from kiosk.school.calendar import Calendar
 
 
 class DoseRecord:
     """What became of each dose, day by day, as one person may read it."""
 
-    def __init__(
-        self, records: Records, calendar: Calendar, person: Person, *, clock: Clock, station: str
-    ) -> None:
-        self.person = person
-        self._records, self._calendar, self._clock = records, calendar, clock
-        self._notes = Notes(records, person, clock=clock, station=station)
-        self._settings = calendar.school.medication
-
-    @property
-    def reads_orders(self) -> bool:
-        """Whether drug, dose, route and reasons are this person's to read."""
-        return dose_policy.reads_orders(self.person, self._settings)
+    def __init__(self, post: Post) -> None:
+        self._post, self._records, self._calendar = post, post.records, post.calendar
+        self._notes = post.notes()
 
     def day(self, date: dt.date, student: str | None = None) -> DoseDay:
         """One date."""
@@ -38,11 +25,11 @@ class DoseRecord:
 
     def days(self, first: dt.date, last: dt.date, student: str | None = None) -> tuple[DoseDay, ...]:
         """Every date from the first to the last, of all students or of one; that it was read is noted."""
-        dose_policy.expect_reader(self.person, self._settings)
+        dose_policy.expect_reader(self._post.person, self._post.settings)
         with self._records.reading() as transaction:
             if student is not None:
                 roster.expect_known(transaction, [student])
-            found = read_days(transaction, self._calendar, first, last, self._clock.now(), student)
+            found = read_days(transaction, self._calendar, first, last, self._post.clock.now(), student)
         with self._records.writing() as transaction:
             mine: set[str | None] = {each.student.id for day in found for each in day.doses} or {student}
             detail = {"purpose": Purpose.DOSES, "first": first, "last": last}
@@ -51,7 +38,7 @@ class DoseRecord:
         return tuple(self._shown(evolve(each, head=head)) for each in found)
 
     def _shown(self, day: DoseDay) -> DoseDay:
-        if self.reads_orders:
+        if self._post.reads_orders:
             return day
         return evolve(
             day, doses=tuple(StudentKept(each.student, _without_order(each.kept)) for each in day.doses)

@@ -5,42 +5,29 @@ from collections.abc import Iterable
 
 from kiosk.access import dose_policy, policy, redaction
 from kiosk.access.dose_model import RoundSheet, StudentDose
-from kiosk.access.model import Person
-from kiosk.access.notes import Notes
+from kiosk.access.dose_plans import for_nurse
+from kiosk.access.dose_post import Post
 from kiosk.access.policy import View
-from kiosk.clock import Clock
 from kiosk.medication.due import as_needed, due
 from kiosk.medication.model import Dose, DoseEntry
-from kiosk.plans.model import Plan, Role, Version
 from kiosk.records import doses, roster, versions
-from kiosk.records.store import Records
-from kiosk.school.calendar import Calendar
 
 
 class Round:
     """The medication round of one school, as one person may see it."""
 
-    def __init__(
-        self, records: Records, calendar: Calendar, person: Person, *, clock: Clock, station: str
-    ) -> None:
-        self.person = person
-        self._records, self._calendar, self._clock = records, calendar, clock
-        self._notes = Notes(records, person, clock=clock, station=station)
-        self._settings = calendar.school.medication
-
-    @property
-    def reads_orders(self) -> bool:
-        """Whether drug, dose and route are this person's to read."""
-        return dose_policy.reads_orders(self.person, self._settings)
+    def __init__(self, post: Post) -> None:
+        self._post, self._records, self._calendar = post, post.records, post.calendar
+        self._notes = post.notes()
 
     def sheet(self, date: dt.date | None = None, room: str | None = None) -> RoundSheet:
         """Students and orders of a date, today's where none is given; noted before this returns."""
-        today = self._calendar.moment(self._clock.now()).date
+        today = self._calendar.moment(self._post.clock.now()).date
         on = date or today
-        policy.expect_date(self.person, on, today)
+        policy.expect_date(self._post.person, on, today)
         own = self._rooms()
         if room is not None:
-            policy.expect_room(self.person, own, room)
+            policy.expect_room(self._post.person, own, room)
         rooms = own if room is None else frozenset({room})
         with self._records.reading() as transaction:
             found = versions.in_force_on(transaction, on, rooms=rooms)
@@ -52,7 +39,7 @@ class Round:
 
     def due(self, sheet: RoundSheet) -> tuple[StudentDose, ...]:
         """The scheduled doses of a sheet as they stand now, by bell and then by name; quick to ask again."""
-        entries, now = self._entries(sheet.date, sheet.date), self._clock.now()
+        entries, now = self._entries(sheet.date, sheet.date), self._post.clock.now()
         return self._shown(sheet, due(sheet.plans, sheet.date, self._calendar, entries, now))
 
     def as_needed(self, sheet: RoundSheet) -> tuple[StudentDose, ...]:
@@ -69,7 +56,7 @@ class Round:
                 mine = {each.id for each in roster.everyone(transaction, own)}
             found = tuple(each for each in found if each.key.student in mine)
         self._notes.overview(None)
-        return found if self.reads_orders else tuple(map(dose_policy.entry_without_order, found))
+        return found if self._post.reads_orders else tuple(map(dose_policy.entry_without_order, found))
 
     def _entries(self, first: dt.date, last: dt.date) -> tuple[DoseEntry, ...]:
         with self._records.reading() as transaction:
@@ -77,19 +64,14 @@ class Round:
 
     def _rooms(self) -> frozenset[str] | None:
         """The homerooms whose doses this person may see, None for all; whoever gives them sees all."""
-        if dose_policy.gives(self.person, self._settings):
+        if dose_policy.gives(self._post.person, self._post.settings):
             return None
-        return policy.rooms(self.person, View.MARKS)
+        return policy.rooms(self._post.person, View.MARKS)
 
     def _shown(self, sheet: RoundSheet, found: Iterable[Dose]) -> tuple[StudentDose, ...]:
-        shown = found if self.reads_orders else map(dose_policy.without_order, found)
+        shown = found if self._post.reads_orders else map(dose_policy.without_order, found)
         mine = [StudentDose(sheet.students[each.ordered.key.student], each) for each in shown]
         return tuple(sorted(mine, key=_by_bell_and_name))
-
-
-def for_nurse(version: Version) -> Plan:
-    """A plan with its orders, as the nurse reads it; nobody is handed it as it is."""
-    return redaction.version_for(version, Role.NURSE).plan
 
 
 def _by_bell_and_name(each: StudentDose) -> tuple[str, str, str, str]:

@@ -26,17 +26,19 @@ def command() -> None:
 @click.pass_obj
 def due(setting: Setting, as_json: bool, as_staff: str | None, at: str | None) -> None:
     """The doses of today, by bell, and where each stands."""
+    from kiosk.access.dose_post import Post
     from kiosk.access.round import Round
 
     with opened(looking(setting, at, as_staff)) as office:
         person = office.access.person
-        mine = Round(office.records, office.calendar, person, clock=office.clock, station=office.station)
+        post = Post(office.records, office.calendar, person, clock=office.clock, station=office.station)
+        mine = Round(post)
         sheet = mine.sheet()
         found = mine.due(sheet)
     if as_json:
         say_json(due_document(sheet.date, found, office.calendar))
     else:
-        say(due_lines(sheet.date, found, office.calendar, with_drug=mine.reads_orders))
+        say(due_lines(sheet.date, found, office.calendar, with_drug=post.reads_orders))
 
 
 def _of_a_dose(command: F) -> F:
@@ -128,7 +130,8 @@ def _enter(
 
 
 def _dosing(office: Office) -> Any:
+    from kiosk.access.dose_post import Post
     from kiosk.access.dosing import Dosing
 
-    access = office.access
-    return Dosing(office.records, office.calendar, access.person, clock=office.clock, station=office.station)
+    person = office.access.person
+    return Dosing(Post(office.records, office.calendar, person, clock=office.clock, station=office.station))

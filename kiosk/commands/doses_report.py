@@ -12,7 +12,9 @@ from attrs import frozen
 from kiosk.access import people
 from kiosk.access.closing import Closing
 from kiosk.access.dose_days import DoseDay
+from kiosk.access.dose_post import Post
 from kiosk.access.dose_record import DoseRecord
+from kiosk.access.model import Person
 from kiosk.commands import doses_tables, doses_text
 from kiosk.commands.opening import Office
 from kiosk.commands.output import say, say_json, say_parts
@@ -92,12 +94,14 @@ def report(office: Office, wanted: Wanted) -> None:
     first, last = _dates(wanted, office.today())
     person = office.access.person
     if wanted.close and wanted.by is not None:
-        Closing(office.records, office.calendar, person, clock=office.clock, station=office.station).close(
-            first, wanted.by
-        )
+        Closing(_post(office, person)).close(first, wanted.by)
         person = people.person(office.records, wanted.by)
-    record = DoseRecord(office.records, office.calendar, person, clock=office.clock, station=office.station)
+    record = DoseRecord(_post(office, person))
     _give(_made(office, wanted, record.days(first, last, wanted.student)), wanted)
+
+
+def _post(office: Office, person: Person) -> Post:
+    return Post(office.records, office.calendar, person, clock=office.clock, station=office.station)
 
 
 def _give(made: _Made, wanted: Wanted) -> None:

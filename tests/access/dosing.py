@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from kiosk.access.closing import Closing
 from kiosk.access.dose_model import Answer, Wanted
+from kiosk.access.dose_post import Post
 from kiosk.access.dose_record import DoseRecord
 from kiosk.access.dosing import Dosing
 from kiosk.access.model import FOLDER_READER, Person
@@ -70,21 +71,25 @@ class NursesOffice:
         """Maple Street's, with what the school says of medication."""
         return Calendar(evolve(maple(), medication=self.settings))
 
+    def post(self, person: Person, clock: Clock | None = None) -> Post:
+        """A person at the nurse's desk."""
+        return Post(self.records, self.calendar, person, clock=clock or Clock(), station="nurse")
+
     def dosing(self, person: Person = FOLDER_READER, clock: Clock | None = None) -> Dosing:
         """Entering doses as a person."""
-        return Dosing(self.records, self.calendar, person, clock=clock or Clock(), station="nurse")
+        return Dosing(self.post(person, clock))
 
     def round(self, person: Person) -> Round:
         """The round as a person sees it."""
-        return Round(self.records, self.calendar, person, clock=Clock(), station="nurse")
+        return Round(self.post(person))
 
     def closing(self, person: Person = FOLDER_READER, clock: Clock | None = None) -> Closing:
         """Signing off days as a person."""
-        return Closing(self.records, self.calendar, person, clock=clock or Clock(), station="nurse")
+        return Closing(self.post(person, clock))
 
     def record(self, person: Person = FOLDER_READER) -> DoseRecord:
         """The record of doses as a person reads it."""
-        return DoseRecord(self.records, self.calendar, person, clock=Clock(), station="nurse")
+        return DoseRecord(self.post(person))
 
     def close(self, now: str, by: str = "chu", date: dt.date = MONDAY) -> SignOff:
         """Sign off a day when the clock on the wall says so."""

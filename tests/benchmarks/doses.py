@@ -18,6 +18,7 @@ from unittest import mock
 from attrs import asdict, frozen
 
 from kiosk.access.dose_model import Wanted
+from kiosk.access.dose_post import Post
 from kiosk.access.dosing import Dosing
 from kiosk.access.model import FOLDER_READER
 from kiosk.faults import BadInput
@@ -86,7 +87,7 @@ def measure_cuts(cuts: int = 100) -> None:
     with folder() as place:
         furnish(place, cuts)
         with open_records(place, maple()) as records:
-            dosing = Dosing(records, Calendar(maple()), FOLDER_READER, clock=Wall(), station="nurse")
+            dosing = Dosing(Post(records, Calendar(maple()), FOLDER_READER, clock=Wall(), station="nurse"))
             wanted = [Wanted(str(10_000 + each), Outcome.GIVEN, "chu", f"cut-{each}") for each in range(cuts)]
             with answers_lost():
                 told = [dosing.record(each) for each in wanted]
@@ -167,7 +168,7 @@ def measure_stations() -> None:
 def _doses(place: Path, station: int) -> Taken:
     with open_records(place, maple()) as records:
         calendar = Calendar(maple())
-        dosing = Dosing(records, calendar, FOLDER_READER, clock=Wall(), station=f"station {station}")
+        dosing = Dosing(Post(records, calendar, FOLDER_READER, clock=Wall(), station=f"station {station}"))
 
         def give(number: int) -> None:
             student = str(10_000 + station * (EACH + 1) + number)

@@ -16,6 +16,7 @@ from pathlib import Path
 from attrs import asdict, define
 
 from kiosk.access.dose_model import Wanted
+from kiosk.access.dose_post import Post
 from kiosk.access.dosing import Dosing
 from kiosk.access.model import FOLDER_READER
 from kiosk.medication.outcomes import Outcome
@@ -47,7 +48,7 @@ class Tally:
 def write(folder: Path, first: int, answer: int) -> None:
     """Record one dose after the other, from a student on, and say each confirmation."""
     with open_records(folder, maple()) as records:
-        dosing = Dosing(records, Calendar(maple()), FOLDER_READER, clock=Wall(), station="nurse")
+        dosing = Dosing(Post(records, Calendar(maple()), FOLDER_READER, clock=Wall(), station="nurse"))
         number = first
         while True:
             wanted = Wanted(f"{10_000 + number}", Outcome.GIVEN, "chu", f"dose-{number}")
@@ -103,7 +104,7 @@ def kill(folder: Path, kills: int, students: int) -> Tally:
 def _asked_again(folder: Path, number: int) -> bool:
     """Whether the dose whose answer was lost stands once, whether it had been stored or not."""
     with open_records(folder, maple()) as records:
-        dosing = Dosing(records, Calendar(maple()), FOLDER_READER, clock=Wall(), station="nurse")
+        dosing = Dosing(Post(records, Calendar(maple()), FOLDER_READER, clock=Wall(), station="nurse"))
         wanted = Wanted(f"{10_000 + number}", Outcome.GIVEN, "chu", f"dose-{number}")
         entry = dosing.record(wanted).entry
         with records.reading() as transaction:
