@@ -92,7 +92,7 @@ class Access:
 
     def named(self, text: str) -> Student:
         """The one student whose number, whole name or card this is: for an emergency, without a list."""
-        if "://" in text:
+        if scanning.is_code(text):
             return self._carded(text)
         found = emergency.exactly(text, self._names.fresh().find(text, limit=_MOST_NAMED).students)
         if len(found) == 1:

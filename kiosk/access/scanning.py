@@ -16,9 +16,14 @@ UNKNOWN = "This card is not known here. Return it to the office."
 _LONGEST = 300
 _READER = re.compile(r"\]q\d", re.IGNORECASE)
 """What some scanners say first: that they have read a QR code."""
-_GARBLED = re.compile(r"https?(?!://)[^a-z0-9\s]", re.IGNORECASE)
+_GARBLED = re.compile(r".{0,4}https?(?!://)[^a-z0-9\s]", re.IGNORECASE)
 _PATH = re.compile(r"/c/([^/?#]*)/?", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Z2-7]{26}", re.IGNORECASE)
+
+
+def is_code(text: str) -> bool:
+    """Whether this is a code, perhaps as a scanner types it on another keyboard, and no name or number."""
+    return "://" in text or bool(_GARBLED.match(text.strip()))
 
 
 def link_of(transaction: Transaction, text: str, school: School, today: dt.date) -> Link:

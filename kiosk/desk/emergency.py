@@ -67,6 +67,11 @@ class EmergencyScreen(ModalScreen[Emergency | None], inherit_bindings=False):
             yield Words(WHO, id="says")
             yield Hints()
 
+    def on_mount(self) -> None:
+        """As in every box of the kiosk, nothing blinks."""
+        for each in self.query(Input):
+            each.cursor_blink = False
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Look for her; then open what her plan says for an emergency."""
         event.stop()

@@ -1,6 +1,7 @@
 """The keys that do something now, at the bottom. (Textual's Footer keeps every key it ever showed.)"""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from rich.cells import cell_len
 from textual import events
@@ -10,7 +11,9 @@ from textual.screen import Screen
 from kiosk.desk.keys import Action, hints
 from kiosk.desk.words import Words
 
-GAP, HELP = "   ", "help"
+GAP = "   "
+STAY = ("emergency", "help")
+"""What is said however little room there is, the help last of all: it tells of all the others."""
 
 
 class Hints(Words):
@@ -68,11 +71,18 @@ class Hints(Words):
 
 
 def fitting(actions: Sequence[Action], width: int) -> tuple[Action, ...]:
-    """As many as fit, the first ones first; the help, which tells of all the others, stays."""
+    """As many as fit: first those go that are spare, then the last ones."""
     kept = list(actions)
     while kept and cell_len(GAP.join(map(_words, kept))) > width:
-        kept.remove(next((each for each in reversed(kept) if each.name != HELP), kept[0]))
+        kept.remove(_least(kept))
     return tuple(kept)
+
+
+def _least(kept: Sequence[Action]) -> Action:
+    from_last = kept[::-1]
+    spare = (each for each in from_last if each.is_spare)
+    others = (each for each in from_last if each.name not in STAY)
+    return next(chain(spare, others, kept))
 
 
 def _words(action: Action) -> str:

@@ -38,8 +38,8 @@ WIDE = 124
 MARGIN = 2
 TOO_SMALL = "The window is too small for a plan.\nPlease make it at least 60 wide and 18 high."
 
-AWAY = {"room", "other_side", "print_sheet", "emergency", "office", "round", "give_round"}
-FIRST = "New here? Type part of a name, then Enter. F3 shows a room, F1 every key."
+AWAY = {"room", "other_side", "print_sheet", "emergency", "office", "print_office", "round", "give_round"}
+FIRST = "New here? Type a name, then Enter. F8 in an emergency, F1 for every key."
 FIRST_IN_OFFICE = "New here? Type a name, then Enter. F3 a room, F6 the office, F1 every key."
 """For whoever has never seen a kiosk, until a student is opened; the second where cards may be printed."""
 
@@ -86,10 +86,13 @@ class HomeScreen(Screen[None], inherit_bindings=False):
             yield StudentPanel(self._access, self._calendar.school.phone)
             yield RoomToday(self._access, self._calendar.school.phone)
         yield CrisisView()
-        may_print = self._printing is not None and self._printing.may_print
-        yield Words(FIRST_IN_OFFICE if may_print else FIRST, id="first")
+        yield Words(FIRST_IN_OFFICE if self._may_print else FIRST, id="first")
         yield Hints()
         yield Words(TOO_SMALL, id="too-small")
+
+    @property
+    def _may_print(self) -> bool:
+        return self._printing is not None and self._printing.may_print
 
     @property
     def find(self) -> FindPane:
@@ -324,9 +327,11 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         if action == "print_sheet":
             return self._printing is not None and self._shows_room and self.room_today.read is not None
         if action == "print_card":
-            return self._printing is not None and self.panel.student is not None
+            return self._may_print and self.panel.student is not None
         if action == "office":
             return self._printing is not None
+        if action == "print_office":  # the same key: the hint is for whoever prints
+            return self._may_print
         if action == "send":
             return self.sending.is_asked
         if action == "round":
@@ -370,6 +375,10 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         from kiosk.desk.print_screen import PrintScreen  # noqa: PLC0415 - loaded when first printed
 
         self.app.push_screen(PrintScreen(job, self._calendar.school.phone, self._under_way))
+
+    def action_print_office(self) -> None:
+        """The office, for whoever prints cards."""
+        self.action_office()
 
     def action_office(self) -> None:
         """Print the cards of a room, of everybody, or what has changed."""

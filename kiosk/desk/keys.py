@@ -35,7 +35,10 @@ class Place(StrEnum):
 
 @frozen
 class Action:
-    """Something that a key does: `name` is the method `action_NAME`, `word` is the hint, if there is one."""
+    """Something that a key does: `name` is the method `action_NAME`, `word` is the hint, if there is one.
+
+    `is_spare` is a hint that goes first where there is little room: arrows and Esc are tried by everybody.
+    """
 
     place: Place
     name: str
@@ -43,6 +46,7 @@ class Action:
     shown: str
     help: str
     word: str = ""
+    is_spare: bool = False
 
     @property
     def id(self) -> str:
@@ -52,7 +56,7 @@ class Action:
 
 ACTIONS = (
     Action(Place.FIND, "choose(-1)", "up", "↑", "the student above"),
-    Action(Place.FIND, "choose(1)", "down", "↓", "the student below", word="choose"),
+    Action(Place.FIND, "choose(1)", "down", "↓", "the student below", word="choose", is_spare=True),
     Action(Place.FIND, "choose(-10)", "pageup", "PgUp", "ten students up"),
     Action(Place.FIND, "choose(10)", "pagedown", "PgDn", "ten students down"),
     Action(Place.FIND, "open", "enter", "Enter", "open the marked student's plan", word="open"),
@@ -60,7 +64,16 @@ ACTIONS = (
     Action(
         Place.FIND, "screen.give_round", "f7", "F7", "the nurse's round: today's medication", word="round"
     ),
-    Action(Place.FIND, "clear", "escape", "Esc", "clear what is typed; then the student", word="clear"),
+    Action(Place.FIND, "screen.print_office", "f6", "F6", "the office: cards, day passes", word="office"),
+    Action(
+        Place.FIND,
+        "clear",
+        "escape",
+        "Esc",
+        "clear what is typed; then the student",
+        word="clear",
+        is_spare=True,
+    ),
     Action(Place.STUDENT, "screen.find", "slash", "/", "find another student", word="find"),
     Action(
         Place.STUDENT,
@@ -76,7 +89,7 @@ ACTIONS = (
         Place.STUDENT, "screen.give_round", "f7", "F7", "the nurse's round: today's medication", word="round"
     ),
     Action(Place.STUDENT, "screen.print_card", "p,f4", "p", "look at the card, print it", word="print"),
-    Action(Place.STUDENT, "screen.shut", "escape", "Esc", "close the student", word="close"),
+    Action(Place.STUDENT, "screen.shut", "escape", "Esc", "close the student", word="close", is_spare=True),
     Action(Place.STUDENT, "app.lock", "l", "l", "lock the kiosk, or hand it over", word="lock"),
     Action(
         Place.CRISIS, "next", "c,right,space", "c", "the next protocol, if there are several", word="next"
@@ -90,14 +103,14 @@ ACTIONS = (
     Action(Place.READING, "scroll_home", "home", "Home", "to the top"),
     Action(Place.READING, "scroll_end", "end", "End", "to the end"),
     Action(Place.ROOM, "choose(-1)", "up", "↑", "the row above"),
-    Action(Place.ROOM, "choose(1)", "down", "↓", "the row below", word="choose"),
+    Action(Place.ROOM, "choose(1)", "down", "↓", "the row below", word="choose", is_spare=True),
     Action(Place.ROOM, "choose(-10)", "pageup,home", "PgUp", "ten rows up"),
     Action(Place.ROOM, "choose(10)", "pagedown,end", "PgDn", "ten rows down"),
     Action(Place.ROOM, "open", "enter", "Enter", "open the marked student's plan", word="open"),
     Action(
         Place.ROOM, "screen.give_round", "f7", "F7", "the nurse's round: today's medication", word="round"
     ),
-    Action(Place.ROOM, "screen.shut", "escape", "Esc", "close the room", word="close"),
+    Action(Place.ROOM, "screen.shut", "escape", "Esc", "close the room", word="close", is_spare=True),
     Action(Place.ANYWHERE, "room", "f3,ctrl+r", "F3", "who in a room needs something today", word="room"),
     Action(
         Place.ANYWHERE,
@@ -111,7 +124,14 @@ ACTIONS = (
     Action(Place.ANYWHERE, "send", "f9", "F9", "whom the nurse asks for is on the way"),
     Action(Place.ANYWHERE, "round", "f7", "F7", "the nurse's round: today's medication"),
     Action(Place.ANYWHERE, "other_side", "tab,shift+tab", "Tab", "from the list to the student, and back"),
-    Action(Place.ANYWHERE, "emergency", "f8", "F8", "in an emergency: any student's crisis protocol"),
+    Action(
+        Place.ANYWHERE,
+        "emergency",
+        "f8",
+        "F8",
+        "in an emergency: any student's crisis protocol",
+        word="emergency",
+    ),
     Action(Place.ANYWHERE, "help", "f1", "F1", "what the keys do", word="help"),
     Action(Place.ANYWHERE, "app.next_theme", "f2", "F2", "other colours, or larger: the next theme"),
     Action(Place.ANYWHERE, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),

@@ -245,6 +245,20 @@ def test_a_scanned_card_names_its_student_to_anybody_who_is_signed_in(house: Hou
         access.named(code)
 
 
+@pytest.mark.parametrize(
+    "scanned",
+    [
+        f"HTTPSÖ--PLANS.MAPLE.EXAMPLE-C-{ROOM_14_CARD}",
+        f"https>&&plans.maple.example&c&{ROOM_14_CARD}",
+        f"]Q1httpsÖ--plans.maple.example-C-{ROOM_14_CARD}",
+        f"$A&https!!plqns.,qple.exq,ple!C!{ROOM_14_CARD}",
+    ],
+)
+def test_a_card_scanned_as_on_another_keyboard_is_told_as_such_and_as_no_name(ask: Ask, scanned: str) -> None:
+    with pytest.raises(BadInput, match="The scanner types as on another keyboard"):
+        ask(SUBSTITUTE).named(scanned)
+
+
 # --- who sees that it was done ------------------------------------------------------------------------
 
 

@@ -127,6 +127,29 @@ def test_hints_that_do_not_fit_are_left_out_whole_and_the_help_stays() -> None:
     assert fitting(actions, 3) == ()
 
 
+def test_where_there_is_little_room_arrows_and_esc_go_first_and_an_emergency_stays() -> None:
+    places = (Place.FIND, Place.ANYWHERE, Place.ALWAYS)
+    actions = tuple(hints({each.id for place in places for each in at(place)}))
+    assert [each.word for each in fitting(actions, 77)] == [
+        *("open", "round", "office", "room", "emergency", "help")
+    ]
+    assert [each.word for each in fitting(actions, 30)] == ["emergency", "help"]
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)])
+async def test_the_key_for_an_emergency_is_told_wherever_a_student_is_looked_for_or_open(
+    size: tuple[int, int],
+) -> None:
+    app = kiosk()
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "F8 emergency" in shown(app).splitlines()[-1], "in the find box")
+        await pilot.press("f3")
+        await until(pilot, lambda: home(app).focused is home(app).room_today.rows)
+        assert "F8 emergency" in shown(app).splitlines()[-1]
+        await open_student(pilot, "blake", "Blake Bennett")
+        assert "F8 emergency" in shown(app).splitlines()[-1]
+
+
 async def test_a_click_on_a_hint_does_what_its_key_does() -> None:
     app = kiosk()
     async with app.run_test() as pilot:

@@ -39,6 +39,8 @@ from tests.desk.pretend import (
 from tests.made_school import BLAKE_TOML, MAPLE_TOML, maple
 
 SUBSTITUTE = Person("sub", "Sam Lee", Role.SUBSTITUTE, ("12",))
+CLASS_TEACHER = Person("abara", "N. Abara", Role.TEACHER, ("12",))
+PRINCIPAL = Person("hale", "J. Hale", Role.PRINCIPAL)
 PRETENDED = "The clock here is pretended, for looking only: cards are printed with the real one."
 
 
@@ -201,12 +203,29 @@ async def test_under_a_pretended_clock_the_card_is_shown_and_not_printed(desk: D
         assert list(desk.folder.iterdir()) == []
 
 
-async def test_who_may_not_print_cards_is_told_why_and_whom_to_ask(desk: Desk) -> None:
-    app = desk.app(SUBSTITUTE)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await look_at_card(pilot, "Cards are printed by the office")
+@pytest.mark.parametrize("person", [SUBSTITUTE, CLASS_TEACHER])
+async def test_who_may_not_print_cards_has_no_key_for_it_and_the_office_says_whom_to_ask(
+    desk: Desk, person: Person
+) -> None:
+    app = desk.app(person)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await open_student(pilot, "blake", "Blake Bennett")
+        assert "print" not in shown(app).splitlines()[-1]
+        await pilot.press("p", "f4")
+        await pilot.pause()
+        assert app.screen is home(app)
+        assert "F6" not in shown(app)
+        await pilot.press("f6")
+        await until(pilot, lambda: "Cards are printed by the office" in shown(app))
         assert "Ask the office: +1 541 555 0100." in " ".join(shown(app).split())
-        assert "F4 print" not in shown(app)
+
+
+async def test_who_prints_cards_is_shown_the_key_for_the_card_and_for_the_office(desk: Desk) -> None:
+    app = desk.app(PRINCIPAL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "F6 office" in shown(app).splitlines()[-1])
+        await open_student(pilot, "blake", "Blake Bennett")
+        assert "p print" in shown(app).splitlines()[-1]
 
 
 async def test_a_card_goes_to_the_printer_that_is_chosen_and_leaves_no_file(desk: Desk) -> None:

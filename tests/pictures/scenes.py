@@ -60,11 +60,25 @@ async def card(pilot: Pilot[None]) -> None:
 
 async def office(pilot: Pilot[None]) -> None:
     """The office looks at what there is to print, and at the first card of room 12."""
-    await _see(pilot, "F6 the office")
+    await _see(pilot, "F6 office")
     await pilot.press("f6")
     await _see(pilot, "Everybody")
     await pilot.press("end")
     await _see(pilot, "Blake Bennett")
+
+
+async def day_passes(pilot: Pilot[None]) -> None:
+    """The principal looks at today's day passes."""
+    await office(pilot)
+    await pilot.press("d")
+    await _see(pilot, "until 1")
+
+
+async def emergency(pilot: Pilot[None]) -> None:
+    """A student of another room is in need: who she is, and before what is happening is typed."""
+    await first(pilot)
+    await pilot.press("f8", *"10091", "enter")
+    await _see(pilot, "Say what is happening")
 
 
 async def nurses_round(pilot: Pilot[None]) -> None:
@@ -208,7 +222,8 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         each.__name__.replace("_", "-"): each
         for each in (
             *(sign_in, sign_in_pin, sign_in_refused),
-            *(first, found, student, why, crisis, room, card, office, keys, leaving, locked),
+            *(first, found, student, why, crisis, emergency, room, card, office, day_passes, keys),
+            *(leaving, locked),
             *(nurses_round, dose, not_given, vomited, override, not_come, sign_off, called, called_locked),
             *(names_in_every_script, unread),
         )

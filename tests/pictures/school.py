@@ -32,8 +32,8 @@ from tests.pictures.people import IN_EVERY_SCRIPT
 
 STATION = "pictures"
 WHO = {
-    "card": "hale", "office": "hale", "sign-in": "", "sign-in-pin": "", "sign-in-refused": "",
-    "called-locked": "",
+    "card": "hale", "office": "hale", "day-passes": "hale",
+    "sign-in": "", "sign-in-pin": "", "sign-in-refused": "", "called-locked": "",
     **dict.fromkeys(
         ("nurses-round", "dose", "not-given", "vomited", "override", "not-come", "sign-off"), "tran"
     ),
