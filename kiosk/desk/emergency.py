@@ -59,18 +59,13 @@ class EmergencyScreen(ModalScreen[Emergency | None], inherit_bindings=False):
             yield Words("EMERGENCY", id="emergency-title")
             with Horizontal():
                 yield Words("Who", classes="label")
-                yield Input(compact=True, max_length=300, id="who")
+                yield _box("who", 300)
             yield Words(id="found")
             with Horizontal():
                 yield Words("What", classes="label")
-                yield Input(compact=True, max_length=LONGEST, id="what", disabled=True)
+                yield _box("what", LONGEST, is_off=True)
             yield Words(WHO, id="says")
             yield Hints()
-
-    def on_mount(self) -> None:
-        """As in every box of the kiosk, nothing blinks."""
-        for each in self.query(Input):
-            each.cursor_blink = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Look for her; then open what her plan says for an emergency."""
@@ -157,6 +152,13 @@ class EmergencyScreen(ModalScreen[Emergency | None], inherit_bindings=False):
 
     def _say(self, sentence: str) -> None:
         self.query_one("#says", Words).say(plain(sentence))
+
+
+def _box(name: str, longest: int, *, is_off: bool = False) -> Input:
+    """A box in which nothing blinks, as in all others of the kiosk."""
+    box = Input(compact=True, max_length=longest, id=name, disabled=is_off)
+    box.cursor_blink = False
+    return box
 
 
 def protocols_of(opened: Opened, moment: Moment, phone: str) -> Iterator[Protocol]:

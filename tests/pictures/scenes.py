@@ -77,6 +77,8 @@ async def day_passes(pilot: Pilot[None]) -> None:
 async def emergency(pilot: Pilot[None]) -> None:
     """A student of another room is in need: who she is, and before what is happening is typed."""
     await first(pilot)
+    if home(_app(pilot)).is_wide:
+        await _see(pilot, "F4 print")  # the room has come
     await pilot.press("f8", *"10091", "enter")
     await _see(pilot, "Say what is happening")
 
