@@ -1,13 +1,15 @@
 """The connection to a SQLite file, with every setting that durability rests on, read back."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from kiosk.faults import BadInput, Fault
 from kiosk.records.trouble import explained
+from kiosk.records.turns import begin_writing
 
 PATIENCE = 4_000
 """Milliseconds to wait for another program's write; a person is told within 5 seconds."""
@@ -28,7 +30,7 @@ def sqlite_engine(path: Path, patience: int = PATIENCE) -> Engine:
             raise explained(error, str(path)) from None
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, patience=patience))
     return engine
 
 
@@ -67,7 +69,9 @@ def _settle(connection: sqlite3.Connection, path: Path, patience: int) -> None:
             raise BadInput.of([Fault(what, file=str(path))])
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Connection, *, patience: int) -> None:
     """Take the write lock at the beginning, so that two writers queue instead of colliding."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(WRITES, False):
+        begin_writing(cast(sqlite3.Connection, connection.connection.driver_connection), patience)
+    else:
+        connection.exec_driver_sql("BEGIN")
