@@ -158,14 +158,14 @@ def told(folder: Path, settings: Settings, count: int) -> Story:
         roster.enrol(records, students, actor="", station="", now=NOW)
         before = records.path.read_bytes()
         names = [f"dose-{each}" for each in range(count)]
-        said = list(_statements(records, names))
+        said = list(statements(records, names))
     again = folder / "again" / DATABASE
     again.parent.mkdir(mode=0o700)
     again.write_bytes(before)
     return Story(before, _replayed(again, settings, said))
 
 
-def _statements(records: Records, names: Sequence[str]) -> Iterator[str]:
+def statements(records: Records, names: Sequence[str]) -> Iterator[str]:
     """Every statement of recording these doses, with its values, as the kiosk's own code says it."""
     found: list[str] = []
     records.engine.dispose()
