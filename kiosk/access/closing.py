@@ -1,18 +1,19 @@
 """The end of the nurse's day: what stands in its way, and her sign-off, a row of the ledger."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kiosk.access import dose_policy, people
 from kiosk.access.dose_days import DoseDay, StudentKept, read_days
 from kiosk.access.dose_post import Post
+from kiosk.access.dose_record import rows
 from kiosk.access.model import Person
 from kiosk.faults import BadInput, Refused
 from kiosk.medication.incidents import missing, to_tell
 from kiosk.medication.model import DoseState
-from kiosk.records import closings
+from kiosk.records import closings, ledger
 from kiosk.records.closings import SignOff
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
@@ -64,6 +65,15 @@ class DayNotClosed(Refused):
         return (str(self), *map(str, self.matters))
 
 
+@frozen
+class _Seen:
+    """Who signs off, and what."""
+
+    signer: Person
+    day: DoseDay
+    matters: OpenMatters
+
+
 class Closing:
     """Signing off days at one station, as whoever is signed in, or as whoever may read the school folder."""
 
@@ -86,38 +96,66 @@ class Closing:
         with self._records.reading() as transaction:
             return self._day(transaction, date).is_closed
 
-    def close(self, date: dt.date, by: str) -> SignOff:
+    def close(self, date: dt.date, by: str, keep: Callable[[DoseDay], None] | None = None) -> SignOff:
         """Sign off a date; one that is closed as it stands answers its last sign-off again.
 
-        A day with something entered after its sign-off is signed off anew; both stay.
+        A day with something entered after its sign-off is signed off anew; both stay. `keep` writes the day
+        down, with its sign-off, before that holds: whatever it raises leaves the day as it was.
         """
+        self._expect_may_end(date)
+        with self._records.reading() as transaction:
+            stamp, seen = _stamp(transaction), self._seen(transaction, date, by)
+        with self._records.writing() as transaction:
+            if _stamp(transaction) != stamp:  # something was entered meanwhile
+                seen = self._seen(transaction, date, by)
+            signed = seen.day if seen.day.is_closed else self._signed(transaction, seen)
+            if keep is not None:
+                notes = evolve(self._post, person=seen.signer).notes()
+                keep(evolve(signed, head=ledger.append_many(transaction, rows(notes, [signed]))))
+        return signed.sign_offs[-1]
+
+    def _expect_may_end(self, date: dt.date) -> None:
         if self._post.clock.is_pretend:
             raise BadInput("The clock here is pretended, for looking only: no day is signed off with it.")
         if date > self._calendar.local(self._post.clock.real()).date():
             raise BadInput(
                 f"{day_name(date)} {date.year} is still to come; it is signed off when it is over."
             )
-        with self._records.writing() as transaction:
-            signer = people.member(transaction, by)
-            dose_policy.expect_closer(signer, self._post.settings)
-            day = self._day(transaction, date)
-            if day.is_closed:
-                return day.sign_offs[-1]
-            matters = self._matters(day)
-            if matters.blocking:
-                raise DayNotClosed(_why(date, len(matters.blocking)), matters.blocking)
-            left = [str(each) for each in matters.left]
-            return closings.add(transaction, self._entry(signer), date, signer.name, left)
+
+    def _seen(self, transaction: Transaction, date: dt.date, by: str) -> _Seen:
+        signer = people.member(transaction, by)
+        dose_policy.expect_closer(signer, self._post.settings)
+        day = self._day(transaction, date)
+        return _Seen(signer, day, self._matters(day))
+
+    def _signed(self, transaction: Transaction, seen: _Seen) -> DoseDay:
+        day, found, signer = seen.day, seen.matters, seen.signer
+        if found.blocking:
+            raise DayNotClosed(_why(day.date, len(found.blocking)), found.blocking)
+        left = [*map(str, found.left), *map(str, day.unread)]
+        made = closings.add(transaction, self._entry(signer), day.date, signer.name, left)
+        return evolve(day, sign_offs=(*day.sign_offs, made), head=made.head)
 
     def _entry(self, signer: Person) -> Entry:
-        other = {} if signer.id == self._post.person.id else {"entered by": self._post.person.id}
-        return Entry(Event.DOSES_CLOSED, signer.id, self._post.station, self._post.clock.real(), detail=other)
+        post = self._post
+        other = {} if signer.id == post.person.id else {"entered by": post.person.id}
+        return Entry(Event.DOSES_CLOSED, signer.id, post.station, post.clock.real(), detail=other)
 
     def _day(self, transaction: Transaction, date: dt.date) -> DoseDay:
         return read_days(transaction, self._calendar, date, date, self._post.clock.now())[0]
 
     def _matters(self, day: DoseDay) -> OpenMatters:
         return matters(day, self._calendar)
+
+
+def _stamp(transaction: Transaction) -> int:
+    """What changes with every entry, plan, name and member of staff."""
+    return ledger.newest(transaction, _CHANGES)
+
+
+_CHANGES = (
+    Event.DOSE, Event.DOSE_FOLLOW_UP, Event.DOSES_CLOSED, Event.IMPORT, Event.ROSTER, Event.STAFF,
+)  # fmt: skip
 
 
 def matters(day: DoseDay, calendar: Calendar) -> OpenMatters:

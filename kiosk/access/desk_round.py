@@ -8,7 +8,7 @@ from attrs import field, frozen
 from kiosk.access import dose_policy, policy, sending
 from kiosk.access.closing import Closing
 from kiosk.access.dose_case import DoseCase, read_case
-from kiosk.access.dose_model import Answer, DoseRefused, RoundSheet, StudentDose, Wanted
+from kiosk.access.dose_model import Answer, DoseRefused, RoundSheet, StudentDose, UnreadPlan, Wanted
 from kiosk.access.dose_post import Post
 from kiosk.access.dosing import Dosing
 from kiosk.access.model import Opened, Person
@@ -38,13 +38,17 @@ class Stamp:
 
 @frozen
 class BoardData:
-    """The doses of today as they stand, whom the rooms were told to send, and who was told of incidents."""
+    """The doses of today as they stand, whom the rooms were told to send, and who was told of incidents.
+
+    `unread` are plans whose doses are not known: the board says so.
+    """
 
     date: dt.date
     stamp: Stamp
     doses: tuple[StudentDose, ...] = field(default=(), repr=False)
     sent: Mapping[str, Sent] = field(factory=dict, repr=False)
     told: Mapping[str, frozenset[Party]] = field(factory=dict, repr=False)
+    unread: tuple[UnreadPlan, ...] = field(default=(), repr=False)
 
 
 class DeskRound:
@@ -99,7 +103,7 @@ class DeskRound:
         ]
         with self._records.reading() as transaction:
             told = doses.told_since(transaction, incidents)
-        return BoardData(today, stamp, found, self._sending.today(), told)
+        return BoardData(today, stamp, found, self._sending.today(), told, sheet.unread)
 
     def open(self, dose: StudentDose) -> DoseCase:
         """A dose as it stands now, and whose it is; the view is recorded before this returns."""

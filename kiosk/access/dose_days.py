@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from kiosk.access.dose_plans import for_nurse
+from kiosk.access.dose_model import UnreadPlan
+from kiosk.access.dose_plans import DosePlans, read_plans
 from kiosk.medication.due import as_needed, due
 from kiosk.medication.kept import Kept, incidents, kept_on
 from kiosk.medication.model import Dose, DoseEntry
 from kiosk.medication.outcomes import Party
+from kiosk.plans.model import Plan
 from kiosk.plans.student import Student
-from kiosk.records import closings, doses, ledger, roster, versions
+from kiosk.records import closings, doses, ledger, roster
 from kiosk.records.closings import SignOff
 from kiosk.records.ledger import Head
 from kiosk.records.store import Transaction
@@ -31,7 +33,7 @@ class StudentKept:
 class DoseDay:
     """A date's doses in order of time, whoever was told of its incidents since, and its sign-offs.
 
-    `head` is the ledger's as it was when this was read.
+    `head` is the ledger's as it was when this was read; `unread` are plans whose doses are not known.
     """
 
     date: dt.date
@@ -40,6 +42,7 @@ class DoseDay:
     told: Mapping[str, frozenset[Party]]
     sign_offs: tuple[SignOff, ...]
     head: Head
+    unread: tuple[UnreadPlan, ...] = ()
 
     @property
     def has_changed(self) -> bool:
@@ -71,8 +74,9 @@ def read_days(
         if student in {None, entry.key.student}:
             entries[entry.date].append(entry)
     dates = [first + dt.timedelta(days=each) for each in range((last - first).days + 1)]
+    plans = {date: _plans(transaction, calendar, date, entries[date], student) for date in dates}
     found = {
-        date: kept_on(date, _due(transaction, calendar, date, entries[date], now, student), entries[date])
+        date: kept_on(date, _due(plans[date].plans, calendar, date, entries[date], now), entries[date])
         for date in dates
     }
     students = _students(transaction, found.values())
@@ -87,24 +91,27 @@ def read_days(
             {each.confirmation: told[each.confirmation] for each in incidents(kept)},
             signed.get(date, ()),
             head,
+            plans[date].unread,
         )
         for date, kept in found.items()
     )
 
 
-def _due(
+def _plans(
     transaction: Transaction,
     calendar: Calendar,
     date: dt.date,
     entries: Sequence[DoseEntry],
-    now: dt.datetime,
     student: str | None,
-) -> Iterator[Dose]:
+) -> DosePlans:
     if not entries and not calendar.day(date).is_school:
-        return
-    chosen = None if student is None else [student]
-    found = versions.in_force_on(transaction, date, students=chosen)
-    plans = [for_nurse(each) for some in found.values() for each in some]
+        return DosePlans(())
+    return read_plans(transaction, date, students=None if student is None else [student])
+
+
+def _due(
+    plans: Sequence[Plan], calendar: Calendar, date: dt.date, entries: Sequence[DoseEntry], now: dt.datetime
+) -> Iterator[Dose]:
     yield from due(plans, date, calendar, entries, now)
     yield from as_needed(plans, date, calendar, entries)
 

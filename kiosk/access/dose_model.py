@@ -1,7 +1,7 @@
 """What is said of a dose to the round, and what it answers."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
@@ -11,6 +11,7 @@ from kiosk.medication.model import Dose, DoseEntry
 from kiosk.medication.outcomes import Need, Outcome, Party
 from kiosk.plans.model import Plan
 from kiosk.plans.student import Student
+from kiosk.school.words import listed
 
 
 class DoseRefused(Refused):
@@ -58,12 +59,42 @@ class Answer:
 
 
 @frozen
+class UnreadPlan:
+    """Whose plan in force cannot be read, and why: that doses are not known is not that there are none."""
+
+    student: Student = field(repr=False)
+    why: str
+
+    @property
+    def who(self) -> str:
+        """`Ana García (10050)`."""
+        return f"{self.student.name} ({self.student.id})"
+
+    def __str__(self) -> str:
+        """A line of a list."""
+        return f"{self.who}: {_UNKNOWN}"
+
+
+_NAMED = 3
+"""So many whose plans cannot be read are named in a line; of more it is said how many."""
+_UNKNOWN = "doses are not known; run kiosk verify"
+
+
+def unread_words(unread: Iterable[UnreadPlan]) -> str:
+    """A line for a board or a page: `NOT READ: Ana García (10050): doses are not known; run kiosk verify`."""
+    who = sorted({each.who for each in unread})
+    more = [f"{len(who) - _NAMED} more"] if len(who) > _NAMED else []
+    return f"NOT READ: {listed([*who[:_NAMED], *more])}: {_UNKNOWN}" if who else ""
+
+
+@frozen
 class RoundSheet:
     """The students and plans of a date's round, read once; the doses come from it again and again."""
 
     date: dt.date
     students: Mapping[str, Student]
     plans: tuple[Plan, ...]
+    unread: tuple[UnreadPlan, ...] = ()
 
 
 @frozen

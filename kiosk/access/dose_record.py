@@ -1,15 +1,18 @@
 """The record of doses, for whoever may read it: noted first, then handed over."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from attrs import evolve
 
 from kiosk.access import dose_policy
 from kiosk.access.dose_days import DoseDay, StudentKept, read_days
 from kiosk.access.dose_post import Post
+from kiosk.access.notes import Notes
 from kiosk.medication.kept import Kept
 from kiosk.records import ledger, roster
 from kiosk.records.events import Event, Purpose
+from kiosk.records.ledger import Entry
 
 
 class DoseRecord:
@@ -31,10 +34,7 @@ class DoseRecord:
                 roster.expect_known(transaction, [student])
             found = read_days(transaction, self._calendar, first, last, self._post.clock.now(), student)
         with self._records.writing() as transaction:
-            mine: set[str | None] = {each.student.id for day in found for each in day.doses} or {student}
-            detail = {"purpose": Purpose.DOSES, "first": first, "last": last}
-            rows = [self._notes.entry(Event.REPORT, each, detail) for each in sorted(mine, key=str)]
-            head = ledger.append_many(transaction, rows)
+            head = ledger.append_many(transaction, rows(self._notes, found, student))
         return tuple(self._shown(evolve(each, head=head)) for each in found)
 
     def _shown(self, day: DoseDay) -> DoseDay:
@@ -43,6 +43,13 @@ class DoseRecord:
         return evolve(
             day, doses=tuple(StudentKept(each.student, _without_order(each.kept)) for each in day.doses)
         )
+
+
+def rows(notes: Notes, days: Sequence[DoseDay], student: str | None = None) -> list[Entry]:
+    """That these days were read, a row for each student in them."""
+    mine: set[str | None] = {each.student.id for day in days for each in day.doses} or {student}
+    detail = {"purpose": Purpose.DOSES, "first": days[0].date, "last": days[-1].date}
+    return [notes.entry(Event.REPORT, each, detail) for each in sorted(mine, key=str)]
 
 
 def _without_order(kept: Kept) -> Kept:

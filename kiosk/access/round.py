@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from kiosk.access import dose_policy, policy, redaction
 from kiosk.access.dose_model import RoundSheet, StudentDose
-from kiosk.access.dose_plans import for_nurse
+from kiosk.access.dose_plans import read_plans
 from kiosk.access.dose_post import Post
 from kiosk.access.policy import View
 from kiosk.medication.due import as_needed, due
 from kiosk.medication.model import Dose, DoseEntry
-from kiosk.records import doses, roster, versions
+from kiosk.records import doses, roster
 
 
 class Round:
@@ -30,12 +30,14 @@ class Round:
             policy.expect_room(self._post.person, own, room)
         rooms = own if room is None else frozenset({room})
         with self._records.reading() as transaction:
-            found = versions.in_force_on(transaction, on, rooms=rooms)
-            plans = tuple(for_nurse(each) for some in found.values() for each in some)
-            with_orders = tuple(each for each in plans if any(item.order for item in each.accommodations))
+            found = read_plans(transaction, on, rooms=rooms)
+            with_orders = tuple(
+                each for each in found.plans if any(item.order for item in each.accommodations)
+            )
             students = roster.get_many(transaction, {each.student.id for each in with_orders})
         self._notes.overview(room)
-        return RoundSheet(on, {key: redaction.name_of(each) for key, each in students.items()}, with_orders)
+        named = {key: redaction.name_of(each) for key, each in students.items()}
+        return RoundSheet(on, named, with_orders, found.unread)
 
     def due(self, sheet: RoundSheet) -> tuple[StudentDose, ...]:
         """The scheduled doses of a sheet as they stand now, by bell and then by name; quick to ask again."""

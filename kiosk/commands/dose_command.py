@@ -36,9 +36,9 @@ def due(setting: Setting, as_json: bool, as_staff: str | None, at: str | None) -
         sheet = mine.sheet()
         found = mine.due(sheet)
     if as_json:
-        say_json(due_document(sheet.date, found, office.calendar))
+        say_json(due_document(sheet, found, office.calendar))
     else:
-        say(due_lines(sheet.date, found, office.calendar, with_drug=post.reads_orders))
+        say(due_lines(sheet, found, office.calendar, with_drug=post.reads_orders))
 
 
 def _of_a_dose(command: F) -> F:

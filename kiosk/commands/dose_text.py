@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from kiosk.access.dose_model import Answer, StudentDose
+from kiosk.access.dose_model import Answer, RoundSheet, StudentDose, UnreadPlan
 from kiosk.commands.output import table
 from kiosk.commands.setting import parse_moment
 from kiosk.faults import BadInput
@@ -29,9 +29,18 @@ def read_time(text: str | None, calendar: Calendar, today: dt.date) -> dt.dateti
         raise BadInput(f'"{text[:40]}" is not a time such as 11:58 or 2026-11-23T11:58.') from None
 
 
-def due_document(date: dt.date, found: Sequence[StudentDose], calendar: Calendar) -> dict[str, object]:
-    """The doses of a date as JSON."""
-    return {"date": date.isoformat(), "doses": [_dose_document(each, calendar) for each in found]}
+def due_document(sheet: RoundSheet, found: Sequence[StudentDose], calendar: Calendar) -> dict[str, object]:
+    """The doses of a date as JSON; whose are not known is there only if there are any."""
+    doses = [_dose_document(each, calendar) for each in found]
+    unread = {"unread": unread_documents(sheet.unread)} if sheet.unread else {}
+    return {"date": sheet.date.isoformat(), "doses": doses, **unread}
+
+
+def unread_documents(unread: Sequence[UnreadPlan]) -> list[dict[str, object]]:
+    """Whose doses are not known, and why."""
+    return [
+        {"student": {"id": each.student.id, "name": each.student.name}, "why": each.why} for each in unread
+    ]
 
 
 def _dose_document(each: StudentDose, calendar: Calendar) -> dict[str, object]:
@@ -49,14 +58,16 @@ def _dose_document(each: StudentDose, calendar: Calendar) -> dict[str, object]:
 
 
 def due_lines(
-    date: dt.date, found: Sequence[StudentDose], calendar: Calendar, *, with_drug: bool
+    sheet: RoundSheet, found: Sequence[StudentDose], calendar: Calendar, *, with_drug: bool
 ) -> list[str]:
-    """The doses of a date for a person, a line each."""
+    """The doses of a date for a person, a line each; whose are not known comes first."""
+    date, unread = sheet.date, [f"NOT READ: {each}" for each in sheet.unread]
     if not found:
-        return [f"{day_name(date)}: no dose is due."]
+        nothing = f"{day_name(date)}: no {'other ' if unread else ''}dose is due."
+        return [*unread, nothing]
     counts = [f"{sum(each.dose.state is state for each in found)} {state}" for state in _states(found)]
     rows = [_row(each, calendar, with_drug=with_drug) for each in found]
-    return [f"{day_name(date)}: {listed(counts)}.", "", *table(rows)]
+    return [*unread, f"{day_name(date)}: {listed(counts)}.", "", *table(rows)]
 
 
 def _states(found: Sequence[StudentDose]) -> list[str]:

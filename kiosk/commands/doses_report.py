@@ -2,11 +2,13 @@
 
 import calendar as months
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
 from attrs import frozen
 
 from kiosk.access import people
@@ -17,15 +19,16 @@ from kiosk.access.dose_record import DoseRecord
 from kiosk.access.model import Person
 from kiosk.commands import doses_tables, doses_text
 from kiosk.commands.opening import Office
-from kiosk.commands.output import say, say_json, say_parts
+from kiosk.commands.output import plain, say, say_json, say_parts
 from kiosk.commands.setting import parse_date
 from kiosk.commands.tables import BOM
 from kiosk.dose_reports import lists
 from kiosk.dose_reports.grid import month_of, monthly_grid
 from kiosk.dose_reports.sheet import daily_sheet
-from kiosk.dose_reports.writing import expect_place, write_grid, write_sheet
+from kiosk.dose_reports.writing import Pdf, expect_place, grid_pdf, sheet_pdf
 from kiosk.faults import BadInput
-from kiosk.files import write_atomic
+from kiosk.files import trouble, write_atomic
+from kiosk.placing import placing
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
@@ -85,19 +88,53 @@ class _Made:
     lines: Callable[[], Iterable[str]]
     document: Callable[[], Mapping[str, Any]]
     table: Callable[[], str]
-    pdf: Callable[[Path], int] | None = None
+    pdf: Callable[[], Pdf] | None = None
 
 
 def report(office: Office, wanted: Wanted) -> None:
-    """Make the report and print or write it; with `close` the day is signed off first."""
+    """Make the report and print or write it; with `close` the day is signed off first, or with its sheet."""
     wanted.check()
     first, last = _dates(wanted, office.today())
     person = office.access.person
-    if wanted.close and wanted.by is not None:
+    if wanted.by is not None and wanted.out is not None:
+        say([_closed(office, wanted, first, wanted.by, wanted.out)])
+        return
+    if wanted.by is not None:
         Closing(_post(office, person)).close(first, wanted.by)
         person = people.person(office.records, wanted.by)
-    record = DoseRecord(_post(office, person))
-    _give(_made(office, wanted, record.days(first, last, wanted.student)), wanted)
+    days = DoseRecord(_post(office, person)).days(first, last, wanted.student)
+    _tell_unread(days)
+    _give(_made(office, wanted, days), wanted)
+
+
+def _closed(office: Office, wanted: Wanted, date: dt.date, by: str, out: Path) -> str:
+    """Sign off a day with its file: what keeps the file from being written keeps the day open."""
+    said: list[str] = []
+    with placing(out) as place:
+
+        def keep(day: DoseDay) -> None:
+            expect_place(out)
+            _tell_unread([day])
+            data, sentence = _file(_made(office, wanted, [day]), out)
+            with place.temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            said.append(sentence)
+
+        Closing(_post(office, office.access.person)).close(date, by, keep)
+        try:
+            place.put()
+        except OSError as error:
+            what = f"The day is signed off. Only its file is missing ({trouble(error)}); make it with"
+            raise BadInput(f"{what} kiosk report doses --day {date} --as {by} -o FILE") from None
+    return said[0]
+
+
+def _tell_unread(days: Sequence[DoseDay]) -> None:
+    """What is shown is not all there is: say so, whatever the form."""
+    for line in dict.fromkeys(str(each) for day in days for each in day.unread):
+        click.echo(plain(f"NOT READ: {line}"), err=True)
 
 
 def _post(office: Office, person: Person) -> Post:
@@ -116,11 +153,18 @@ def _give(made: _Made, wanted: Wanted) -> None:
 
 
 def _written(made: _Made, out: Path) -> str:
+    data, sentence = _file(made, out)
+    expect_place(out)
+    write_atomic(out, data)
+    return sentence
+
+
+def _file(made: _Made, out: Path) -> tuple[bytes, str]:
+    """What is to be written, and what to say of it then."""
     if out.suffix.lower() == ".pdf" and made.pdf is not None:
-        pages = made.pdf(out)
-        return f"{pages} page{'' if pages == 1 else 's'} in {out}."
-    write_atomic(out, f"{BOM}{made.table()}".encode())
-    return f"A table in {out}."
+        pdf = made.pdf()
+        return pdf.data, f"{pdf.pages} page{'' if pdf.pages == 1 else 's'} in {out}."
+    return f"{BOM}{made.table()}".encode(), f"A table in {out}."
 
 
 def _made(office: Office, wanted: Wanted, days: Sequence[DoseDay]) -> _Made:
@@ -148,9 +192,7 @@ def _day(office: Office, day: DoseDay) -> _Made:
         lambda: doses_text.day_lines(day, calendar),
         lambda: doses_text.day_document(day, calendar),
         lambda: doses_tables.day_table(day, calendar),
-        lambda out: write_sheet(
-            out, daily_sheet(day, calendar, printed), office.school, printed, office.folder
-        ),
+        lambda: sheet_pdf(daily_sheet(day, calendar, printed), office.school, printed, office.folder),
     )
 
 
@@ -160,9 +202,7 @@ def _month(office: Office, days: Sequence[DoseDay]) -> _Made:
         lambda: doses_text.month_lines(month),
         lambda: doses_text.month_document(month, calendar),
         lambda: doses_tables.month_table(month, calendar),
-        lambda out: write_grid(
-            out, monthly_grid(month, calendar, printed), office.school, printed, office.folder
-        ),
+        lambda: grid_pdf(monthly_grid(month, calendar, printed), office.school, printed, office.folder),
     )
 
 

@@ -17,6 +17,7 @@ ENTRY = (
     "entry", "outcome", "at", "by", "by_name", "recorded", "station", "late_entry", "after_sign_off",
     "minutes_after", "told", "reason", "override_by", "takes_back", "follows", "confirmation",
 )  # fmt: skip
+UNREAD = "NOT READ: not known"
 WORK = ("by", "name", "given", "other_outcomes", "undone", "outside_time", "late_entries", "overrides")
 
 
@@ -26,6 +27,11 @@ def day_table(day: DoseDay, calendar: Calendar) -> str:
 
 
 def _day_rows(day: DoseDay, calendar: Calendar) -> Iterator[str]:
+    for lost in day.unread:
+        who = lost.student
+        of_dose = dict.fromkeys(DOSE, "") | {"student": who.id, "name": who.name, "room": who.homeroom}
+        said = of_dose | {"date": day.date.isoformat()}
+        yield table_row((*said.values(), f"{UNREAD}, {lost.why}", *("" for _ in ENTRY)))
     for each in day.doses:
         about = (*_about(each, calendar), words.state_word(each.kept))
         for entry in each.kept.entries:
@@ -40,7 +46,7 @@ def month_table(month: Month, calendar: Calendar) -> str:
     head = table_row(
         ("student", "name", "room", "plan", "order", "slot", *(each.isoformat() for each in dates))
     )
-    lines = [head]
+    lines = [head, *_unread_rows(month)]
     for mine in month.students:
         student = mine.student
         for (kind, order, slot), by_date in mine.rows.items():
@@ -50,6 +56,15 @@ def month_table(month: Month, calendar: Calendar) -> str:
             ]
             lines.append(table_row((student.id, student.name, student.homeroom, kind, order, slot, *cells)))
     return "".join(lines)
+
+
+def _unread_rows(month: Month) -> Iterator[str]:
+    """Whose doses are not known on some of the days; on the others they stand below."""
+    lost = {each.student.id: each.student for day in month.days for each in day.unread}
+    for who in lost.values():
+        days = [who.id in {each.student.id for each in day.unread} for day in month.days]
+        cells = [UNREAD if is_lost else "" for is_lost in days]
+        yield table_row((who.id, who.name, who.homeroom, "", "", "", *cells))
 
 
 def _cell(doses: Sequence[Kept], calendar: Calendar) -> str:

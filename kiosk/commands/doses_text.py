@@ -5,6 +5,7 @@ from typing import Any
 
 from kiosk.access.closing import matters
 from kiosk.access.dose_days import DoseDay, StudentKept
+from kiosk.commands.dose_text import unread_documents
 from kiosk.commands.output import table
 from kiosk.dose_reports import letters, words
 from kiosk.dose_reports.grid import Month, cell, heading, key, label
@@ -22,6 +23,7 @@ def day_lines(day: DoseDay, calendar: Calendar) -> Iterator[str]:
     """The daily sheet for a person."""
     yield f"Doses of {words.day_words(day, calendar)}"
     found = matters(day, calendar)
+    yield from _listed("NOT READ", map(str, day.unread))
     yield from _listed("STILL OPEN", map(str, found.blocking))
     for group in words.groups(day, calendar):
         yield from _listed(
@@ -35,7 +37,7 @@ def day_lines(day: DoseDay, calendar: Calendar) -> Iterator[str]:
         for entry in incidents([each.kept])
     )
     yield from _listed("INCIDENTS", unusual)
-    if not day.doses:
+    if not day.doses and not day.unread:
         yield from ("", "No dose was due, and none was entered.")
     head = words.head_of(day)
     yield from ("", words.status_words(day, calendar))
@@ -72,6 +74,7 @@ def day_document(day: DoseDay, calendar: Calendar) -> dict[str, Any]:
         "row": head.number,
         "open": list(map(str, found.blocking)),
         "left": list(map(str, found.left)),
+        "unread": unread_documents(day.unread),
         "doses": [_dose_document(each, day, calendar) for each in day.doses],
     }
 

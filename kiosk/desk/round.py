@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kiosk.access.desk_round import BoardData
+from kiosk.access.dose_model import UnreadPlan, unread_words
 from kiosk.clock import Clock
 from kiosk.desk.asking import DeskAccess
 from kiosk.desk.hints import Hints
@@ -19,10 +20,12 @@ from kiosk.desk.keys import Place, bindings
 from kiosk.desk.line_box import LineBox
 from kiosk.desk.reader import Reader
 from kiosk.desk.round_asking import RoundAccess
+from kiosk.desk.round_head import RoundHead
 from kiosk.desk.round_list import RoundList
 from kiosk.desk.round_reading import BoardReader
 from kiosk.desk.round_rows import (
     NOTHING,
+    NOTHING_ELSE,
     BoardRow,
     board_rows,
     counts_words,
@@ -77,9 +80,7 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """How many there are, the box, a sentence, and the doses."""
         with Vertical(id="round"):
-            with Horizontal(id="round-head"):
-                yield Words("The round", id="round-title")
-                yield Words(id="round-counts")
+            yield RoundHead()
             with Horizontal(id="round-ask"):
                 yield Words("Who is here?", id="round-label")
                 yield self._box
@@ -101,6 +102,10 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
     def _moment(self) -> Moment:
         return self._calendar.moment(self._clock.now())
 
+    @property
+    def _unread(self) -> tuple[UnreadPlan, ...]:
+        return self._board.data.unread if self._board.data else ()
+
     def look(self) -> None:
         """Ask whether anything has moved."""
         self._board.look()
@@ -113,11 +118,11 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         self._write(self._board.data, moment)
         shown = not_come(self.rows, moment) if self._by_room else self.rows
         self._matched = self._box.value
-        found = matching(shown, self._matched)
+        found, nothing = matching(shown, self._matched), NOTHING_ELSE if self._unread else NOTHING
         self.list.show(found, by_room=self._by_room)
         if not found:
-            self._say(NOBODY if shown else EVERYBODY_CAME if self._by_room else NOTHING)
-        elif self.said in {NOBODY, EVERYBODY_CAME, NOTHING, READING}:
+            self._say(NOBODY if shown else EVERYBODY_CAME if self._by_room else nothing)
+        elif self.said in {NOBODY, EVERYBODY_CAME, nothing, READING}:
             self._say("")
         self.refresh_bindings()
 
@@ -127,15 +132,17 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         if self._written is None or self._written[0] is not data or self._written[1] != minute:
             self._written = data, minute
             self.rows = board_rows(data, moment)
-            self.query_one("#round-counts", Words).say(counts_words(self.rows))
+            self.query_one(RoundHead).say(self.rows, data.unread)
 
     def _say(self, sentence: str) -> None:
         self.said = sentence
         self.query_one("#round-says", Words).say(sentence)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Only those who match stay; a letter takes away what was said."""
+        """Only those who match stay; a letter takes away what was said, but not that of a scan."""
         event.stop()
+        if self._box.value == self._matched:
+            return
         if event.value:
             self._say("")
         self._show()
@@ -160,8 +167,13 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         self._show()
         mine = [each for each in self.rows if each.dose.student.id == student.id]
         waiting = [each for each in mine if each.is_waiting]
+        lost = [each for each in self._unread if each.student.id == student.id]
         if not mine:
             self._box.clear()
+            self._show()
+        if lost:
+            self._say(f"{unread_words(lost)}.")
+        elif not mine:
             self._say(f"{student.name} has no medication at school today.")
         elif len(waiting) == 1:
             self._open(waiting[0])
@@ -272,7 +284,8 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         from kiosk.desk.round_closing import RoundClosing  # noqa: PLC0415 - loaded when first opened
 
         closing = RoundClosing(self._access, self, self._calendar, self._say)
-        closing.ask(self._moment(), counts_words(self.rows))
+        stands = (unread_words(self._unread), counts_words(self.rows))
+        closing.ask(self._moment(), ". ".join(filter(None, stands)))
 
     def action_help(self) -> None:
         """What the keys do."""

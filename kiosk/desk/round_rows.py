@@ -44,6 +44,7 @@ _COUNTED = {
     Place.DONE: "done", Place.NOT_COMING: "not coming",
 }  # fmt: skip
 NOTHING = "No medication is due at this school today."
+NOTHING_ELSE = "No other medication is due at this school today."
 
 
 @frozen

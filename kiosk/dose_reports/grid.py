@@ -9,6 +9,7 @@ from attrs import frozen
 from cards import NOTICE
 from cards.grid import Block, Cell, Column, Grid, GridRow
 from kiosk.access.dose_days import DoseDay
+from kiosk.access.dose_model import unread_words
 from kiosk.dose_reports import letters, words
 from kiosk.medication.kept import Kept
 from kiosk.plans.student import Student
@@ -107,7 +108,9 @@ def cell(kept: Sequence[Kept], day: DoseDay, initials: Mapping[str, str]) -> Cel
 
 def _about(month: Month) -> str:
     count = len(month.students)
-    return f"{count} student{'' if count == 1 else 's'}, every dose that was due or entered"
+    said = f"{count} student{'' if count == 1 else 's'}, every dose that was due or entered"
+    unread = unread_words(each for day in month.days for each in day.unread)
+    return f"{unread}. {said}" if unread else said
 
 
 def _student(student: Student, mine: Sequence[Kept]) -> StudentMonth:

@@ -36,6 +36,9 @@ def daily_sheet(day: DoseDay, calendar: Calendar, printed: dt.datetime) -> Sheet
 
 def _sections(day: DoseDay, calendar: Calendar) -> Iterator[SheetSection]:
     found = matters(day, calendar)
+    if day.unread:
+        lost = tuple(SheetRow(each.who, _KIND, "", "", each.why, is_loud=True) for each in day.unread)
+        yield SheetSection("NOT READ", "the doses of these are not known", lost)
     if found.blocking:
         rows = tuple(
             SheetRow(f"{each.name} ({each.student})", _KIND, each.slot, "", each.what, is_loud=True)
@@ -48,7 +51,7 @@ def _sections(day: DoseDay, calendar: Calendar) -> Iterator[SheetSection]:
         yield SheetSection(
             group.heading, group.about, tuple(_row(each, day, calendar) for each in group.doses)
         )
-    if not day.doses:
+    if not day.doses and not day.unread:
         yield SheetSection("DOSES", "", (), "No dose was due, and none was entered.")
     if found.left:
         yield SheetSection("NOT SAID YET", "write it here", tuple(_to_write(each) for each in found.left))

@@ -1,15 +1,16 @@
-"""Writes the daily sheet and the grid as PDF, on the school's paper."""
+"""The daily sheet and the grid as PDF, on the school's paper."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from attrs import field, frozen
 
 from cards import CardError, DoesNotFit
 from cards.drawing import Face, Size
 from cards.grid import Grid
 from cards.sheet import Sheet
 from kiosk.faults import BadInput, Fault, Refused
-from kiosk.files import write_atomic
 from kiosk.pdf_place import is_there
 from kiosk.room_sheet import sheet_page
 from kiosk.school.model import School
@@ -23,36 +24,42 @@ def expect_place(out: Path) -> None:
         raise BadInput(f"{out} exists and is kept. Choose another name.")
 
 
-def write_sheet(out: Path, sheet: Sheet, school: School, printed: dt.datetime, folder: Path) -> int:
-    """Write a daily sheet; its number of pages."""
+@frozen
+class Pdf:
+    """A finished PDF, and its number of pages."""
+
+    data: bytes = field(repr=False)
+    pages: int
+
+
+def sheet_pdf(sheet: Sheet, school: School, printed: dt.datetime, folder: Path) -> Pdf:
+    """A daily sheet."""
     from cards import sheet_pages  # noqa: PLC0415 - type and PDF are loaded when a sheet is made
 
     page = sheet_page(school, folder)
     title = f"{sheet.title}, {school.name}, {sheet.about}"
-    return _write(out, lambda theme: sheet_pages.lay_out(sheet, theme, page), title, school, printed, folder)
+    return _pdf(lambda theme: sheet_pages.lay_out(sheet, theme, page), title, school, printed, folder)
 
 
-def write_grid(out: Path, grid: Grid, school: School, printed: dt.datetime, folder: Path) -> int:
-    """Write a grid, on the same paper turned; its number of pages."""
+def grid_pdf(grid: Grid, school: School, printed: dt.datetime, folder: Path) -> Pdf:
+    """A grid, on the same paper turned."""
     from cards import grid_pages  # noqa: PLC0415 - type and PDF are loaded when a grid is made
 
     upright = sheet_page(school, folder)
     page = Size(upright.height, upright.width)
     title = f"{grid.title}, {school.name}"
-    return _write(out, lambda theme: grid_pages.lay_out(grid, theme, page), title, school, printed, folder)
+    return _pdf(lambda theme: grid_pages.lay_out(grid, theme, page), title, school, printed, folder)
 
 
-def _write(
-    out: Path,
+def _pdf(
     lay_out: Callable[[Theme], Sequence[Face]],
     title: str,
     school: School,
     printed: dt.datetime,
     folder: Path,
-) -> int:
+) -> Pdf:
     from cards import pages  # noqa: PLC0415 - as above
 
-    expect_place(out)
     theme = theme_named(school.cards.theme or school.theme, "theme", folder)
     try:
         faces = lay_out(theme)
@@ -61,5 +68,4 @@ def _write(
         raise Refused("The report cannot be set; nothing was printed.", faults) from None
     except CardError as error:
         raise Refused(f"The report cannot be set; nothing was printed. {error}") from None
-    write_atomic(out, pages.write(faces, title, printed))
-    return len(faces)
+    return Pdf(pages.write(faces, title, printed), len(faces))

@@ -1,18 +1,24 @@
 """The nurse's sign-off: a day is closed once every dose says what became of it, and anew if it changes."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
+from kiosk.access import closing, dose_days
 from kiosk.access.closing import DayNotClosed, matters
+from kiosk.access.dose_days import DoseDay
 from kiosk.access.model import Person
 from kiosk.clock import Clock
 from kiosk.faults import BadInput, NotAllowed
 from kiosk.medication.outcomes import Outcome, Party
 from kiosk.plans.model import Role
 from kiosk.records import closings, ledger
+from kiosk.records.engine import WRITES
 from kiosk.records.events import Event
-from kiosk.records.store import Records
+from kiosk.records.store import Records, Transaction
 from kiosk.records.verifying import verify
 from tests.access.dosing import MONDAY, NursesOffice, at, furnish
 from tests.commands.terminal import SetClock
@@ -196,3 +202,80 @@ def test_an_order_that_the_plan_dropped_since_still_has_its_entries(desk: Nurses
     assert found[0].drug_words == ""  # the folder's reader reads no orders
     nurse = desk.record(Person("chu", "A. Chu", Role.NURSE)).day(MONDAY)
     assert nurse.doses[0].kept.drug_words == "methylphenidate 10 mg, oral"
+
+
+# --- with its sheet, and beside others -------------------------------------------------------------------
+
+
+def test_what_is_written_down_of_the_day_has_its_sign_off_and_is_noted(desk: NursesOffice) -> None:
+    desk.enter("11:58")
+    desk.set_clock("2026-11-23T15:00")
+    kept: list[DoseDay] = []
+    made = desk.closing().close(MONDAY, "chu", kept.append)
+    assert kept[0].sign_offs == (made,)
+    assert kept[0].is_closed
+    assert desk.closing().close(MONDAY, "bell", kept.append) == made
+    assert kept[1].sign_offs == (made,)
+    with desk.records.reading() as transaction:
+        rows = list(ledger.entries(transaction, event=Event.REPORT))
+    assert [(each.actor, each.student) for each in rows] == [("chu", "10042"), ("bell", "10042")]
+    assert verify(desk.records).intact
+
+
+def test_a_day_that_cannot_be_written_down_stays_open(desk: NursesOffice) -> None:
+    desk.enter("11:58")
+    desk.set_clock("2026-11-23T15:00")
+    before = verify(desk.records).head
+
+    def full(day: DoseDay) -> None:
+        assert day.is_closed
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        desk.closing().close(MONDAY, "chu", full)
+    assert verify(desk.records).head == before
+    assert desk.closing().sign_offs(MONDAY) == ()
+
+
+def reading_noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Whether each reading of the day's plans was done beside others, or while all wait."""
+    noted: list[str] = []
+    real = dose_days.read_days
+
+    def read_days(transaction: Transaction, *said: Any) -> tuple[DoseDay, ...]:
+        is_locked = transaction.connection.get_execution_options().get(WRITES)
+        noted.append("locked" if is_locked else "beside")
+        return real(transaction, *said)
+
+    monkeypatch.setattr(closing, "read_days", read_days)
+    return noted
+
+
+def test_nobody_waits_while_the_plans_of_a_day_are_read(
+    desk: NursesOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.enter("11:58")
+    noted = reading_noted(monkeypatch)
+    desk.close("15:00")
+    assert noted == ["beside"]
+
+
+def test_what_is_entered_while_the_day_is_looked_at_counts(
+    desk: NursesOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another station takes the dose back before the lock is had: the day is not signed off over that."""
+    given = desk.enter("11:58").entry
+    noted, real, others = reading_noted(monkeypatch), Records.writing, [True]
+
+    @contextmanager
+    def writing(self: Records) -> Iterator[Transaction]:
+        if others and others.pop():
+            desk.undo("15:00", given.confirmation, by="bell")
+        with real(self) as transaction:
+            yield transaction
+
+    monkeypatch.setattr(Records, "writing", writing)
+    with pytest.raises(DayNotClosed, match="1 dose is open"):
+        desk.close("15:00")
+    assert noted == ["beside", "locked"]
+    assert desk.closing().sign_offs(MONDAY) == ()

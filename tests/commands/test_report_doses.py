@@ -1,12 +1,17 @@
 """`kiosk report doses`: the sheet of a day, the grid of a month, and lists, all of the same lunch."""
 
 import csv
+import errno
+import os
 import re
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from cards.placing import Placing
+from kiosk.commands import doses_report
+from kiosk.faults import Refused
 from kiosk.records import ledger, staff
 from kiosk.records.events import Event
 from kiosk.records.opening import open_records
@@ -170,6 +175,56 @@ def test_a_day_with_an_open_dose_is_not_closed_and_nothing_is_written(
     told = nurse("report", "doses", "--close", "--by", "chu", "--json", "--day", "2026-11-24")
     assert (told.status, told.json["closed"], len(told.json["open"])) == (1, False, 6)
     assert "STILL OPEN" in report(nurse, "--day", "2026-11-24").out
+
+
+@pytest.mark.parametrize("name", ["monday.pdf", "monday.csv"])
+def test_a_sheet_that_cannot_be_written_leaves_the_day_open_and_nothing_behind(
+    nurse: Terminal, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    out = tmp_path / "paper" / name
+    assert nurse("report", "doses", "--close", "--by", "chu", "-o", out).status == 2
+    out.parent.mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        said = nurse("report", "doses", "--close", "--by", "chu", "-o", out)
+    assert (said.status, said.out) == (2, "")
+    assert said.err == f"{out}: cannot be written: No space left on device\n"
+    assert list(out.parent.iterdir()) == []
+    assert report(nurse, "--as", "chu", "--json").json["sign_offs"] == []
+    report(nurse, "--close", "--by", "chu", "-o", out)
+    assert list(out.parent.iterdir()) == [out]
+    assert report(nurse, "--as", "chu", "--json").json["closed"] is True
+
+
+def test_a_sheet_that_does_not_fit_leaves_the_day_open(
+    nurse: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Refused("The report cannot be set; nothing was printed.")
+
+    monkeypatch.setattr(doses_report, "sheet_pdf", refuse)
+    said = nurse("report", "doses", "--close", "--by", "chu", "-o", tmp_path / "monday.pdf")
+    assert (said.status, said.err) == (1, "The report cannot be set; nothing was printed.\n")
+    assert report(nurse, "--as", "chu", "--json").json["sign_offs"] == []
+
+
+def test_a_sheet_that_gets_no_name_in_the_last_moment_says_that_the_day_is_signed_off(
+    nurse: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: Placing) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Placing, "put", gone)
+        said = nurse("report", "doses", "--close", "--by", "chu", "-o", tmp_path / "monday.pdf")
+    assert said.status == 2
+    assert said.err.startswith("The day is signed off. Only its file is missing")
+    assert "kiosk report doses --day 2026-11-23 --as chu -o FILE" in said.err
+    assert report(nurse, "--as", "chu", "--json").json["closed"] is True
+    assert list(tmp_path.glob("*monday*")) == []
 
 
 def test_an_entry_after_the_sign_off_is_marked_and_the_day_asks_to_be_closed_again(

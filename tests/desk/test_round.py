@@ -3,6 +3,7 @@
 import pytest
 from attrs import evolve
 
+from kiosk.access.gate import Access
 from kiosk.faults import BadInput
 from kiosk.medication.choosing import Meant
 from kiosk.medication.outcomes import Outcome, Party
@@ -26,6 +27,7 @@ from tests.desk.nurses_desk import (
     wanted_by,
 )
 from tests.desk.pretend import hands, scan, scan_is_over, shown, until
+from tests.records.making import student
 
 CHILDREN = (
     child(10201, "Ada", "Ng"),
@@ -370,3 +372,15 @@ async def test_a_pretended_clock_records_no_dose_and_says_why(desk: NursesDesk) 
         await press(pilot, "space", "[x] 2")
         await press(pilot, "g", "Refused: For looking only. Nothing was recorded.")
         assert not desk.entries()
+
+
+async def test_the_card_of_a_child_without_a_dose_says_so(
+    desk: NursesDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Access, "scanned", lambda *_: student("10204", "Dee", "Ito"))
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_board(pilot, 3)
+        scan(app, "HTTPS://PLANS.MAPLE.EXAMPLE/C/HERS")
+        await until(pilot, lambda: "Dee Ito has no medication at school today." in shown(app), "that")
+        assert "Ada Ng" in shown(app)
