@@ -1,4 +1,4 @@
-"""What can be printed from the kiosk: a student's card, and a room's sheet; each with a look at it before."""
+"""What can be printed from the kiosk: a student's card, a room's sheet, and the nurse's daily sheet."""
 
 from functools import partial
 from pathlib import Path
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from kiosk.access import policy
+from kiosk.access.dose_days import DoseDay
 from kiosk.access.gate import Access
 from kiosk.access.policy import View
 from kiosk.clock import Clock
 from kiosk.faults import NotAllowed, Refused
+from kiosk.files import write_atomic
 from kiosk.plans.student import StudentId
 from kiosk.printers import print_file, printers
 from kiosk.records import links
@@ -92,6 +94,11 @@ class PrintDesk:
         make = partial(self._make_sheet, room)
         return _deliver(make, out, printer, "The sheet", "It says what a substitute may read.")
 
+    def print_day(self, day: DoseDay, out: Path, printer: str | None) -> str:
+        """Print the nurse's daily sheet to a file, or to a printer; a sentence that says what was done."""
+        make = partial(self._make_day, day)
+        return _deliver(make, out, printer, "The daily sheet", "Sign it, and file it.")
+
     def _make_card(self, student: StudentId, out: Path) -> None:
         from kiosk.print_run import Wanted, print_cards  # noqa: PLC0415 - loaded when a card is printed
 
@@ -103,6 +110,14 @@ class PrintDesk:
 
         now = self.clock.real()
         make_sheet(out, room, self.school, self.access, self.moment(), now, folder=self.folder)
+
+    def _make_day(self, day: DoseDay, out: Path) -> None:
+        from kiosk.dose_reports.sheet import daily_sheet  # noqa: PLC0415 - loaded when a sheet is printed
+        from kiosk.dose_reports.writing import sheet_pdf  # noqa: PLC0415
+
+        now = self.clock.real()
+        sheet = daily_sheet(day, Calendar(self.school), now)
+        write_atomic(out, sheet_pdf(sheet, self.school, now, self.folder).data)
 
     def _has_valid(self, student: StudentId, moment: Moment) -> bool:
         with self.records.reading() as transaction:

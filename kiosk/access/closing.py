@@ -91,10 +91,11 @@ class Closing:
         with self._records.reading() as transaction:
             return closings.between(transaction, date, date).get(date, ())
 
-    def is_closed(self, date: dt.date) -> bool:
-        """Whether a date was signed off and nothing was entered since."""
+    def holding(self, date: dt.date) -> SignOff | None:
+        """The sign-off of a date that holds: none, where something was entered since."""
         with self._records.reading() as transaction:
-            return self._day(transaction, date).is_closed
+            day = self._day(transaction, date)
+        return day.sign_offs[-1] if day.is_closed else None
 
     def close(self, date: dt.date, by: str, keep: Callable[[DoseDay], None] | None = None) -> SignOff:
         """Sign off a date; one that is closed as it stands answers its last sign-off again.

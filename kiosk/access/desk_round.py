@@ -8,8 +8,10 @@ from attrs import field, frozen
 from kiosk.access import dose_policy, policy, sending
 from kiosk.access.closing import Closing
 from kiosk.access.dose_case import DoseCase, read_case
+from kiosk.access.dose_days import DoseDay
 from kiosk.access.dose_model import Answer, DoseRefused, RoundSheet, StudentDose, UnreadPlan, Wanted
 from kiosk.access.dose_post import Post
+from kiosk.access.dose_record import DoseRecord
 from kiosk.access.dosing import Dosing
 from kiosk.access.model import Opened, Person
 from kiosk.access.round import Round
@@ -73,7 +75,7 @@ class DeskRound:
         post = Post(records, calendar, person, clock=clock, station=station)
         self._round, self._dosing, self._closing = Round(post), Dosing(post), Closing(post)
         self._sending = sending.Sending(records, calendar, person, clock=clock, station=station)
-        self._notes = post.notes()
+        self._record, self._notes = DoseRecord(post), post.notes()
         self._signing = signing
         self._sheet: tuple[int, RoundSheet] | None = None
 
@@ -81,6 +83,10 @@ class DeskRound:
     def gives(self) -> bool:
         """Whether this person gives medication, and so reads what it is."""
         return dose_policy.gives(self.person, self._calendar.school.medication)
+
+    @property
+    def _today(self) -> dt.date:
+        return self._calendar.moment(self._clock.now()).date
 
     def stamp(self) -> Stamp:
         """Whether anything has moved: two look-ups in an index."""
@@ -90,7 +96,7 @@ class DeskRound:
     def board(self) -> BoardData:
         """The board as it stands now; the plans are read again only once one was changed."""
         stamp = self.stamp()
-        today = self._calendar.moment(self._clock.now()).date
+        today = self._today
         sheet = self._sheet[1] if self._sheet and self._sheet[0] == stamp.plans else None
         if sheet is None or sheet.date != today:
             sheet = self._round.sheet()
@@ -137,8 +143,15 @@ class DeskRound:
     def sign_off(self) -> SignOff:
         """Sign off today's doses, once each has an outcome."""
         self._expect_recording()
-        today = self._calendar.moment(self._clock.now()).date
-        return self._closing.close(today, self.person.id)
+        return self._closing.close(self._today, self.person.id)
+
+    def signed(self) -> SignOff | None:
+        """The sign-off of today that holds: none, where something was entered since."""
+        return self._closing.holding(self._today)
+
+    def day(self) -> DoseDay:
+        """Today as the record keeps it, for the daily sheet; noted before this returns."""
+        return self._record.day(self._today)
 
     def second(self, staff_id: str, pin: str) -> str:
         """The id of a second person, who has shown that it is she; she is not signed in by that."""

@@ -353,7 +353,15 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         from kiosk.desk.round import RoundScreen  # noqa: PLC0415 - loaded when first opened
 
         if self._round is not None:
-            self.app.push_screen(RoundScreen(self._round, self._access, self._calendar, self._clock))
+            prints = self._print_day if self._printing is not None else None
+            self.app.push_screen(RoundScreen(self._round, self._access, self._calendar, self._clock, prints))
+
+    def _print_day(self) -> None:
+        from kiosk.desk.day_sheet_job import DaySheetJob  # noqa: PLC0415 - loaded when first printed
+
+        if self._printing is not None and self._round is not None:
+            today = self._calendar.moment(self._clock.now()).date
+            self._print(DaySheetJob(self._printing, self._round, self._calendar, today))
 
     def action_print_sheet(self) -> None:
         """Print the sheet of the open room."""

@@ -177,6 +177,7 @@ ACTIONS = (
     Action(Place.ROUND, "by_room", "f5", "F5", "who has not come, room by room; or all", word="not come"),
     Action(Place.ROUND, "send", "f9", "F9", "tell the room's kiosk to send the child", word="send for"),
     Action(Place.ROUND, "sign_off", "f10", "F10", "sign off the day, once each dose has an outcome"),
+    Action(Place.ROUND, "print_day", "f4,ctrl+p", "F4", "today's sheet: print it, or save it", word="sheet"),
     Action(Place.ROUND, "back", "escape", "Esc", "clear what is typed; then back", word="back"),
     Action(Place.ROUND, "help", "f1", "F1", "what the keys do", word="help"),
     Action(Place.ROUND, "leave", "ctrl+q,ctrl+c", "Ctrl+Q", "close the kiosk; it asks first"),

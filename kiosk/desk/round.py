@@ -1,6 +1,7 @@
 """The nurse's round: a board of today's doses that moves by itself, and the way to each child's dose."""
 
 import datetime as dt
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING
@@ -62,10 +63,15 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-roomy")]  # noqa: RUF012 - as Textual has it
 
     def __init__(
-        self, access: RoundAccess, desk_access: DeskAccess, calendar: Calendar, clock: Clock
+        self,
+        access: RoundAccess,
+        desk_access: DeskAccess,
+        calendar: Calendar,
+        clock: Clock,
+        prints: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
-        self._access, self._desk_access = access, desk_access
+        self._access, self._desk_access, self._prints = access, desk_access, prints
         self._calendar, self._clock = calendar, clock
         self._board = BoardReader(access, self._moment, self, self._show, self._say)
         self._sender: Reader[str, None] = Reader(self._has_sent)
@@ -188,6 +194,8 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
             return chosen is not None and (action == "choose" or self._access.gives)
         if action == "sign_off":
             return self._access.gives
+        if action == "print_day":
+            return self._access.gives and self._prints is not None
         if action == "send":
             return chosen is not None and chosen.is_waiting and self._access.gives
         return super().check_action(action, parameters)
@@ -286,6 +294,11 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         closing = RoundClosing(self._access, self, self._calendar, self._say)
         stands = (unread_words(self._unread), counts_words(self.rows))
         closing.ask(self._moment(), ". ".join(filter(None, stands)))
+
+    def action_print_day(self) -> None:
+        """Today's sheet, to a printer or a file."""
+        if self._prints is not None:
+            self._prints()
 
     def action_help(self) -> None:
         """What the keys do."""

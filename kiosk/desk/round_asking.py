@@ -5,6 +5,7 @@ from typing import Protocol
 
 from kiosk.access.desk_round import BoardData, Stamp
 from kiosk.access.dose_case import DoseCase
+from kiosk.access.dose_days import DoseDay
 from kiosk.access.dose_model import Answer, StudentDose, Wanted
 from kiosk.access.model import Person
 from kiosk.access.sending import Sent
@@ -55,6 +56,14 @@ class RoundAccess(Protocol):
 
     def sign_off(self) -> SignOff:
         """Sign off today's doses."""
+        ...
+
+    def signed(self) -> SignOff | None:
+        """The sign-off of today that holds."""
+        ...
+
+    def day(self) -> DoseDay:
+        """Today as the record keeps it, for the daily sheet; the view is recorded."""
         ...
 
     def second(self, staff_id: str, pin: str) -> str:

@@ -49,7 +49,7 @@ class RoundClosing:
             self._says(" ".join(error.sentences))
         else:
             at = clock(self._calendar.local(made.at))
-            self._says(f"Signed off at {at} by {made.name}. For the sheet: {str(made.head)[:16]}…")
+            self._says(f"Signed off at {at} by {made.name}. F4 prints or saves the sheet.")
 
 
 def not_closed_words(error: DayNotClosed) -> str:

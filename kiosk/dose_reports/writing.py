@@ -32,7 +32,7 @@ class Pdf:
     pages: int
 
 
-def sheet_pdf(sheet: Sheet, school: School, printed: dt.datetime, folder: Path) -> Pdf:
+def sheet_pdf(sheet: Sheet, school: School, printed: dt.datetime, folder: Path | None) -> Pdf:
     """A daily sheet."""
     from cards import sheet_pages  # noqa: PLC0415 - type and PDF are loaded when a sheet is made
 
@@ -41,7 +41,7 @@ def sheet_pdf(sheet: Sheet, school: School, printed: dt.datetime, folder: Path) 
     return _pdf(lambda theme: sheet_pages.lay_out(sheet, theme, page), title, school, printed, folder)
 
 
-def grid_pdf(grid: Grid, school: School, printed: dt.datetime, folder: Path) -> Pdf:
+def grid_pdf(grid: Grid, school: School, printed: dt.datetime, folder: Path | None) -> Pdf:
     """A grid, on the same paper turned."""
     from cards import grid_pages  # noqa: PLC0415 - type and PDF are loaded when a grid is made
 
@@ -56,7 +56,7 @@ def _pdf(
     title: str,
     school: School,
     printed: dt.datetime,
-    folder: Path,
+    folder: Path | None,
 ) -> Pdf:
     from cards import pages  # noqa: PLC0415 - as above
 

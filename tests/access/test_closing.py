@@ -50,7 +50,7 @@ def test_a_dose_that_nobody_spoke_of_stands_in_the_way_until_it_says_what_became
     desk.enter("15:01", Outcome.ABSENT, reason="Home with a cold.")
     made = desk.close("15:02")
     assert (made.date, made.by, made.name, made.at) == (MONDAY, "chu", "A. Chu", at("15:02"))
-    assert desk.closing().is_closed(MONDAY)
+    assert desk.closing().holding(MONDAY)
 
 
 def test_a_dose_that_is_not_due_yet_stands_in_the_way_too(desk: NursesOffice) -> None:
@@ -81,7 +81,7 @@ def test_an_incident_is_said_and_does_not_stand_in_the_way(desk: NursesOffice) -
     for party in (Party.PRESCRIBER, Party.HOME):
         desk.dosing().tell("v", party, "chu")
     assert desk.closing().open_matters(MONDAY).left == ()
-    assert desk.closing().is_closed(MONDAY)
+    assert desk.closing().holding(MONDAY)
 
 
 def test_a_refusal_that_nobody_was_told_of_is_said(desk: NursesOffice) -> None:
@@ -115,7 +115,7 @@ def test_a_late_entry_is_taken_marked_and_the_day_is_closed_again(desk: NursesOf
     desk.enter("11:58", confirmation="given")
     first = desk.close("15:00")
     desk.undo("15:20", "given", reason="It was Ana's.")
-    assert not desk.closing().is_closed(MONDAY)
+    assert not desk.closing().holding(MONDAY)
     with pytest.raises(DayNotClosed):
         desk.close("15:21")
     desk.enter("15:22", Outcome.ABSENT)

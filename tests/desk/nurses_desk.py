@@ -24,6 +24,7 @@ from kiosk.medication.choosing import Meant
 from kiosk.medication.model import DoseEntry
 from kiosk.medication.outcomes import Outcome
 from kiosk.plans.model import Role
+from kiosk.print_desk import PrintDesk
 from kiosk.records import doses, staff
 from kiosk.records.staff import StaffMember
 from kiosk.records.store import Records
@@ -96,7 +97,8 @@ class NursesDesk:
             calls = Sending(
                 self.records, self.calendar, signed.person, clock=self.clock, station=room or "nurse"
             )
-            return Desk(signed, access, None, nurses_round or self.round(who or CHU), calls)
+            printing = PrintDesk(self.calendar.school, access, self.records, self.clock)
+            return Desk(signed, access, printing, nurses_round or self.round(who or CHU), calls)
 
         looks = Looks(themes.load("daylight"))
         signed = Signed(people.of_member(who), who) if who else None

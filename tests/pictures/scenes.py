@@ -5,8 +5,13 @@ from types import MappingProxyType
 
 from textual.pilot import Pilot
 
+from kiosk.access.dose_model import StudentDose, Wanted
 from kiosk.desk import KioskApp
+from kiosk.desk.dose_screen import DoseScreen
+from kiosk.desk.round import RoundScreen
 from kiosk.desk.sign_in import ASKS
+from kiosk.medication.choosing import Meant
+from kiosk.medication.outcomes import Outcome
 from tests.desk.pretend import home, shown, until
 
 Scene = Callable[[Pilot[None]], Awaitable[None]]
@@ -139,6 +144,38 @@ async def sign_off(pilot: Pilot[None]) -> None:
     await _see(pilot, "Sign off the medication")
 
 
+async def given_twice(pilot: Pilot[None]) -> None:
+    """While Blake says his name, another kiosk gives him the dose; it is not given twice."""
+    await dose(pilot)
+    screen = _app(pilot).screen
+    assert isinstance(screen, DoseScreen)
+    screen.access.record(_outcome(screen.shown, Outcome.GIVEN))
+    await pilot.press("g")
+    await _see(pilot, "Refused: given at 11:50")
+
+
+async def signed_off(pilot: Pilot[None]) -> None:
+    """Every child was absent; the nurse has signed off the day."""
+    await nurses_round(pilot)
+    screen = _app(pilot).screen
+    assert isinstance(screen, RoundScreen)
+    for row in screen.rows:
+        if row.is_waiting:
+            screen._access.record(_outcome(row.dose, Outcome.ABSENT))
+    screen.look()
+    await _see(pilot, "0 due now")
+    await pilot.press("f10")
+    await _see(pilot, "Sign off the medication")
+    await pilot.press("f4")
+    await _see(pilot, "Signed off at 11:50")
+
+
+def _outcome(of: StudentDose, outcome: Outcome) -> Wanted:
+    key = of.dose.ordered.key
+    meant = Meant(key.order, key.kind, of.dose.slot)
+    return Wanted(key.student, outcome, "tran", f"picture-{key.student}-{key.order}-{of.dose.slot}", meant)
+
+
 async def called(pilot: Pilot[None]) -> None:
     """The nurse asks room 12 for Blake."""
     await _see(pilot, "Send Blake Bennett to the nurse.")
@@ -227,6 +264,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
             *(first, found, student, why, crisis, emergency, room, card, office, day_passes, keys),
             *(leaving, locked),
             *(nurses_round, dose, not_given, vomited, override, not_come, sign_off, called, called_locked),
+            *(given_twice, signed_off),
             *(names_in_every_script, unread),
         )
     }

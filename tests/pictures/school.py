@@ -1,6 +1,8 @@
 """The pretend school with its clock stopped at ten minutes to twelve, and the kiosk in front of it."""
 
 import datetime as dt
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,8 +39,11 @@ WHO = {
     **dict.fromkeys(
         ("nurses-round", "dose", "not-given", "vomited", "override", "not-come", "sign-off"), "tran"
     ),
+    **dict.fromkeys(("given-twice", "signed-off"), "tran"),
 }  # fmt: skip
 """Who is signed in when a scene begins, if it is not the teacher of room 12; or nobody."""
+RECORDED = {"given-twice", "signed-off"}
+"""Scenes in which doses are recorded, each in a school of its own."""
 
 
 @frozen
@@ -66,11 +71,11 @@ class OpenSchool:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[OpenSchool]:
-    """The pretend school in a folder."""
+def opened(folder: Path, *, is_real: bool = False) -> Iterator[OpenSchool]:
+    """The pretend school in a folder; its clock pretends, unless it is to be real."""
     school = read_school(folder / "school.toml")
     calendar = Calendar(school)
-    clock = Stopped(shift=dt.timedelta(), at=[OPENING.replace(tzinfo=calendar.zone)])
+    clock = Stopped(shift=None if is_real else dt.timedelta(), at=[OPENING.replace(tzinfo=calendar.zone)])
     with open_records(folder, school) as records:
         access = Access(records, calendar, FOLDER_READER, clock=clock, station=STATION)
         yield OpenSchool(school, calendar, clock, records, access)
@@ -103,7 +108,8 @@ def entrance(at: OpenSchool, folder: Path, *, is_called: bool = False) -> Entran
         if dose_policy.sees_round(signed.person, at.school.medication):
             nurses_round = DeskRound(
                 records, at.calendar, signed.person,
-                clock=at.clock, station=STATION, signing=signing, refusal="This is a picture.",
+                clock=at.clock, station=STATION, signing=signing,
+                refusal="This is a picture." if at.clock.is_pretend else "",
             )  # fmt: skip
         return Desk(signed, access, printing, nurses_round, Calls() if is_called else None)
 
@@ -112,12 +118,19 @@ def entrance(at: OpenSchool, folder: Path, *, is_called: bool = False) -> Entran
 
 
 @contextmanager
+def _place(folder: Path, scene: str) -> Iterator[Path]:
+    """The school's folder; a copy of it where the scene records something."""
+    with tempfile.TemporaryDirectory() as home:
+        yield Path(shutil.copytree(folder, Path(home) / folder.name)) if scene in RECORDED else folder
+
+
+@contextmanager
 def kiosk_for(folder: Path, scene: str) -> Iterator[KioskApp]:
     """The kiosk in which a scene is played."""
     if scene in BESIDE:
         yield BESIDE[scene]()
         return
-    with opened(folder) as at:
+    with _place(folder, scene) as place, opened(place, is_real=scene in RECORDED) as at:
         way_in, who = entrance(at, folder, is_called=scene in CALLED), WHO.get(scene, "abara")
         signed = way_in.signing.with_pin(who, PINS[who]) if who else None
         looks = Looks(themes.load("daylight"))
