@@ -10,6 +10,7 @@ from kiosk.access.dose_plans import for_nurse
 from kiosk.access.model import Person
 from kiosk.faults import BadInput
 from kiosk.medication.due import as_needed, due
+from kiosk.medication.following import next_too_soon
 from kiosk.medication.giving import No, Try, looks_back, may_give
 from kiosk.medication.model import Dose, DoseEntry, standing_of_each
 from kiosk.medication.orders import orders
@@ -26,13 +27,14 @@ class DoseCase:
     """A dose as it stands now, for whoever gives it.
 
     `last` is when the same drug was taken last, at school or at home, under whatever order; `no` is why it
-    may not be given now.
+    may not be given now. `soon` is that the next dose of the drug comes too soon, if this is given now.
     """
 
     student: Student = field(repr=False)
     dose: Dose = field(repr=False)
     last: DoseEntry | None = field(repr=False)
     no: No | None = None
+    soon: str = ""
 
 
 def read_case(transaction: Transaction, shown: StudentDose, person: Person, moment: Moment) -> DoseCase:
@@ -42,21 +44,28 @@ def read_case(transaction: Transaction, shown: StudentDose, person: Person, mome
     found = versions.in_force_on(transaction, shown.dose.date, students=[key.student])
     plans = [for_nurse(each) for each in found.get(key.student, ())]
     entries = doses.of_student(transaction, key.student, looks_back(shown.dose.date))
-    dose = _same(shown.dose, plans, entries, moment)
+    of_day = _of_day(shown.dose, plans, entries, moment)
+    dose = _same(shown.dose, of_day)
     if student is None or dose is None:
         raise BadInput("This dose is not in the plan any more; look at the board again.")
     mine = orders(plans, shown.dose.date, calendar.school.year)
     attempt = Try(Outcome.GIVEN, moment.instant, decides=person.role is Role.NURSE)
     no = may_give(dose, attempt, entries, mine, calendar)
-    return DoseCase(_for_giver(student), dose, _last(dose, entries), no)
+    soon = next_too_soon(dose, moment.instant, of_day, mine, calendar)
+    return DoseCase(_for_giver(student), dose, _last(dose, entries), no, soon)
 
 
-def _same(shown: Dose, plans: Sequence[Plan], entries: Sequence[DoseEntry], moment: Moment) -> Dose | None:
+def _of_day(
+    shown: Dose, plans: Sequence[Plan], entries: Sequence[DoseEntry], moment: Moment
+) -> tuple[Dose, ...]:
     calendar = moment.calendar
-    found = (
+    return (
         *due(plans, shown.date, calendar, entries, moment.instant),
         *as_needed(plans, shown.date, calendar, entries),
     )
+
+
+def _same(shown: Dose, found: Iterable[Dose]) -> Dose | None:
     key, slot = shown.ordered.key, shown.slot
     return next((each for each in found if (each.ordered.key, each.slot) == (key, slot)), None)
 

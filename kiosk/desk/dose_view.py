@@ -117,8 +117,9 @@ class DoseView(ModalScreen[Done | None], Careful, inherit_bindings=False):
             [*words.about_lines(case, moment), *words.history_lines(dose, self.calendar)]
         )
         no = case.no.why if case.no else words.late_words(dose, moment)
-        self._words("dose-no").say(f"! {no}")
-        self._words("dose-no").display = bool(no) and no not in self.said  # a refusal says it louder
+        said = [f"! {each}" for each in (no, case.soon) if each and each not in self.said]
+        self._words("dose-no").say_lines(said)
+        self._words("dose-no").display = bool(said)  # what a refusal says louder is not said twice
         self.identity.ask(None if words.is_final(dose) else case.student)
         self.refresh_bindings()
 

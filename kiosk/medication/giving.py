@@ -79,6 +79,12 @@ _LONGEST_GAP = dt.timedelta(days=8)
 """A plan's longest gap is a week; a day more, whatever the clock did in it."""
 
 
+def longest_gap(ordered: Ordered, of_student: Iterable[Ordered]) -> dt.timedelta:
+    """The longest gap between two doses that an order of this drug asks for."""
+    mine = (each for each in (*of_student, ordered) if each.drug == ordered.drug)
+    return dt.timedelta(minutes=max(each.order.min_gap or 0 for each in mine))
+
+
 def said(entry: DoseEntry, calendar: Calendar) -> str:
     """`given at 11:58 by A. Chu`; with its day, where that is not the dose's own."""
     local = calendar.local(entry.at)
@@ -131,9 +137,7 @@ class _Same:
 
     def gap(self) -> dt.timedelta:
         """The longest gap that an order of the drug asks for."""
-        drug = self.dose.ordered.drug
-        gaps = [each.order.min_gap or 0 for each in (*self.orders, self.dose.ordered) if each.drug == drug]
-        return dt.timedelta(minutes=max(gaps))
+        return longest_gap(self.dose.ordered, self.orders)
 
     def too_soon(self) -> No | None:
         """That the drug was taken too short a while before, or, for a late entry, after."""

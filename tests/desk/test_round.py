@@ -270,6 +270,25 @@ async def test_a_dose_too_soon_needs_a_second_person_here_and_a_reason(records: 
     assert (given.outcome, given.told.override_by, given.told.reason) == (Outcome.GIVEN, "bell", "asked")
 
 
+async def test_a_late_dose_says_before_the_key_that_the_next_one_comes_too_soon(records: Records) -> None:
+    lunch = child(10201, "Ada", "Ng", lines="min_gap = 90")
+    orders = lunch[lunch.index('[[accommodation]]\nid = "lunch"') :]
+    later = orders.replace('id = "lunch"', 'id = "later"').replace('period = "lunch"', 'period = "6"')
+    desk = furnish(records, f"{lunch}{later}")
+    clock_says(desk, "12:20")
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_board(pilot, 2)
+        await open_dose(pilot)
+        await until(
+            pilot, lambda: "! given now, the dose due at 13:40 (period 6) comes" in shown(app), "that"
+        )
+        await press(pilot, "space", "[x] 2")
+        await pilot.press("g")
+        await until(pilot, lambda: app.screen is board(app), "the board, for it refuses nothing")
+    assert [each.outcome for each in desk.entries()] == [Outcome.GIVEN]
+
+
 async def test_an_undo_is_a_correction_beside_the_entry_with_a_reason(desk: NursesDesk) -> None:
     app = desk.app()
     async with app.run_test(size=(100, 30)) as pilot:
