@@ -27,6 +27,7 @@ from kiosk.medication.outcomes import Outcome
 from kiosk.records import doses
 from kiosk.records.opening import open_records
 from kiosk.records.store import Records, Transaction
+from kiosk.records.verifying import verify
 from kiosk.records.walking import walk
 from kiosk.school.calendar import Calendar
 from tests.made_school import maple
@@ -37,6 +38,8 @@ from tests.records.test_killing import run
 STATIONS, EACH, PACE = 8, 40, 0.25
 """Stations, the doses of each, and the seconds between two of them."""
 LIMIT = 0.1
+TOLD_WITHIN = 5.0
+"""Seconds within which a person is told that the records are held by another program."""
 
 
 @contextmanager
@@ -196,6 +199,54 @@ def _inserts(path: Path, station: int) -> Taken:
     return paced(insert)
 
 
+def measure_lock(seconds: float = 30) -> None:
+    """Another program holds the lock for half a minute; the nurse presses `t` as often as she is told to."""
+    with folder() as place:
+        furnish(place, 1)
+        with open_records(place, maple()) as records:
+            dosing = Dosing(Post(records, Calendar(maple()), FOLDER_READER, clock=Wall(), station="nurse"))
+            holder = _holding(records.path, seconds)
+            tries = list(_tried(dosing, Wanted("10000", Outcome.GIVEN, "chu", "once")))
+            os.waitpid(holder, 0)
+            with records.reading() as transaction:
+                stored = len(doses.of_day(transaction, SEEN))
+            intact = verify(records).intact
+    *told, last = tries
+    print(
+        f"locked for {seconds:.0f} s: {len(told)} times told to wait, the latest after {max(told):.2f} s "
+        f"({max(told) / TOLD_WITHIN:.2f} of the limit); recorded {sum(tries):.2f} s after the first key, "
+        f"in a try of {last:.2f} s; {stored} dose stored, intact: {intact}"
+    )
+
+
+def _holding(path: Path, seconds: float) -> int:
+    """A program that holds the lock so long; it has it when this returns."""
+    listen, talk = os.pipe()
+    holder = os.fork()
+    if holder == 0:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        os.write(talk, b"!")
+        time.sleep(seconds)
+        other.execute("ROLLBACK")
+        os._exit(0)
+    os.read(listen, 1)
+    os.close(listen)
+    os.close(talk)
+    return holder
+
+
+def _tried(dosing: Dosing, wanted: Wanted) -> Iterator[float]:
+    """How long each try took: those that got a sentence, and the one that was recorded."""
+    is_recorded = False
+    while not is_recorded:
+        begin = time.perf_counter()
+        with suppress(BadInput):
+            dosing.record(wanted)
+            is_recorded = True
+        yield time.perf_counter() - begin
+
+
 def measure_chain(rows: int = 100_000) -> None:
     """The chain of a long ledger, walked."""
     with folder() as place, open_records(place, maple(), create=True) as records:
@@ -215,6 +266,7 @@ def main(kills: int) -> None:
     measure_kills(kills)
     measure_cuts()
     measure_stations()
+    measure_lock()
     measure_chain()
 
 
