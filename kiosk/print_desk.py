@@ -97,7 +97,8 @@ class PrintDesk:
     def print_day(self, day: DoseDay, out: Path, printer: str | None) -> str:
         """Print the nurse's daily sheet to a file, or to a printer; a sentence that says what was done."""
         make = partial(self._make_day, day)
-        return _deliver(make, out, printer, "The daily sheet", "Sign it, and file it.")
+        more = "Sign it, and file it." if day.is_closed else "The day is not signed off as it stands."
+        return _deliver(make, out, printer, "The daily sheet", more)
 
     def _make_card(self, student: StudentId, out: Path) -> None:
         from kiosk.print_run import Wanted, print_cards  # noqa: PLC0415 - loaded when a card is printed

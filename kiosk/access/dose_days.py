@@ -55,6 +55,10 @@ class DoseDay:
         """Whether it was signed off as it stands."""
         return bool(self.sign_offs) and not self.has_changed
 
+    def is_unread(self, student: str) -> bool:
+        """Whether a plan of this student cannot be read, so that doses are not known."""
+        return any(each.student.id == student for each in self.unread)
+
     def is_after_sign_off(self, entry: DoseEntry) -> bool:
         """Whether an entry was made after the day had been signed off."""
         return bool(self.sign_offs) and entry.number > self.sign_offs[0].head.number

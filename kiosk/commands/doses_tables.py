@@ -9,6 +9,7 @@ from kiosk.dose_reports.grid import Month
 from kiosk.dose_reports.lists import Late, Work
 from kiosk.medication.kept import Kept
 from kiosk.medication.model import DoseEntry
+from kiosk.plans.student import Student
 from kiosk.school.calendar import Calendar
 from kiosk.school.words import clock
 
@@ -51,19 +52,24 @@ def month_table(month: Month, calendar: Calendar) -> str:
         student = mine.student
         for (kind, order, slot), by_date in mine.rows.items():
             cells = [
-                _cell(by_date.get(day.date, ()), calendar) or ("" if day.is_school else "no school")
-                for day in month.days
+                _cell(by_date.get(day.date, ()), calendar) or _without(day, student) for day in month.days
             ]
             lines.append(table_row((student.id, student.name, student.homeroom, kind, order, slot, *cells)))
     return "".join(lines)
+
+
+def _without(day: DoseDay, student: Student) -> str:
+    """What stands where there is no dose."""
+    if day.is_unread(student.id):
+        return UNREAD
+    return "" if day.is_school else "no school"
 
 
 def _unread_rows(month: Month) -> Iterator[str]:
     """Whose doses are not known on some of the days; on the others they stand below."""
     lost = {each.student.id: each.student for day in month.days for each in day.unread}
     for who in lost.values():
-        days = [who.id in {each.student.id for each in day.unread} for day in month.days]
-        cells = [UNREAD if is_lost else "" for is_lost in days]
+        cells = [UNREAD if day.is_unread(who.id) else "" for day in month.days]
         yield table_row((who.id, who.name, who.homeroom, "", "", "", *cells))
 
 

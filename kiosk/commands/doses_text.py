@@ -125,16 +125,17 @@ def _entry_document(entry: DoseEntry, day: DoseDay, calendar: Calendar) -> dict[
 def month_lines(month: Month) -> Iterator[str]:
     """The grid for a person, as wide as it is."""
     yield month.title
+    yield from filter(None, [month.unread])
     for mine in month.students:
         yield from ("", heading(mine.student), *(f"  {each}" for each in mine.heads))
         rows = [["", *(str(day.date.day) for day in month.days)]]
         for row, dates in mine.rows.items():
-            cells = [cell(dates.get(day.date, ()), day, month.initials) for day in month.days]
+            cells = [cell(dates.get(day.date, ()), day, mine.student, month.initials) for day in month.days]
             rows.append([label(row), *(each.sign for each in cells)])
             rows.append(["", *(each.under for each in cells)])
         yield from table(rows)
     if not month.students:
-        yield from ("", "No dose was due, and none was entered.")
+        yield from ("", month.nothing)
     yield from ("", letters.legend(), *filter(None, [key(month)]))
 
 

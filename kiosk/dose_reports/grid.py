@@ -40,6 +40,16 @@ class Month:
     names: Mapping[str, str]
 
     @property
+    def unread(self) -> str:
+        """Whose doses are not known on some of the days; nothing where all are."""
+        return unread_words(each for day in self.days for each in day.unread)
+
+    @property
+    def nothing(self) -> str:
+        """What is said of a month without a dose."""
+        return "No other dose was known." if self.unread else "No dose was due, and none was entered."
+
+    @property
     def title(self) -> str:
         """`Doses, November 2026`."""
         first = self.days[0].date
@@ -74,7 +84,7 @@ def monthly_grid(month: Month, calendar: Calendar, printed: dt.datetime) -> Grid
         blocks=tuple(_block(each, month) for each in month.students),
         legend=(letters.legend(), *filter(None, [key(month)])),
         foot=(f"Printed {clock(local)} on {day_name(local.date())} {local.year}.", NOTICE),
-        nothing="No dose was due, and none was entered.",
+        nothing=month.nothing,
     )
 
 
@@ -90,8 +100,10 @@ def heading(student: Student) -> str:
     return ", ".join(filter(None, about))
 
 
-def cell(kept: Sequence[Kept], day: DoseDay, initials: Mapping[str, str]) -> Cell:
+def cell(kept: Sequence[Kept], day: DoseDay, student: Student, initials: Mapping[str, str]) -> Cell:
     """What stands of the doses of one row on one day; nearly always one."""
+    if not kept and day.is_unread(student.id):
+        return Cell(letters.NOT_READ)
     if not kept:
         return Cell(letters.NONE_DUE if day.is_school else letters.NO_SCHOOL)
     signs = [letters.letter(each) for each in kept]
@@ -109,8 +121,7 @@ def cell(kept: Sequence[Kept], day: DoseDay, initials: Mapping[str, str]) -> Cel
 def _about(month: Month) -> str:
     count = len(month.students)
     said = f"{count} student{'' if count == 1 else 's'}, every dose that was due or entered"
-    unread = unread_words(each for day in month.days for each in day.unread)
-    return f"{unread}. {said}" if unread else said
+    return f"{month.unread}. {said}" if month.unread else said
 
 
 def _student(student: Student, mine: Sequence[Kept]) -> StudentMonth:
@@ -136,7 +147,7 @@ def _block(mine: StudentMonth, month: Month) -> Block:
 
 def _rows(mine: StudentMonth, month: Month) -> Iterator[GridRow]:
     for row, dates in mine.rows.items():
-        cells = tuple(cell(dates.get(day.date, ()), day, month.initials) for day in month.days)
+        cells = tuple(cell(dates.get(day.date, ()), day, mine.student, month.initials) for day in month.days)
         yield GridRow(label(row), cells)
 
 

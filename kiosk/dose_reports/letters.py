@@ -13,10 +13,11 @@ LETTERS: Mapping[Outcome, str] = dict(
         strict=True,
     )
 )
-OPEN, CORRECTED, OUTSIDE, NONE_DUE, NO_SCHOOL = "?", "*", "+", "·", "–"
+OPEN, CORRECTED, OUTSIDE, NONE_DUE, NO_SCHOOL, NOT_READ = "?", "*", "+", "·", "–", "NR"
 _SIGNS = (
     f"{OPEN} no outcome", f"{CORRECTED} entered more than once: see the daily sheet",
     f"{OUTSIDE} outside its time", f"{NONE_DUE} none due, none given", f"{NO_SCHOOL} no school",
+    f"{NOT_READ} plan not read: not known",
     "empty: not due yet",
 )  # fmt: skip
 

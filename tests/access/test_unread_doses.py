@@ -1,5 +1,6 @@
 """One damaged plan hides no other child's doses, and is never taken for none."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -8,7 +9,8 @@ from kiosk.access.dose_model import UnreadPlan
 from kiosk.access.model import FOLDER_READER, Person
 from kiosk.commands.dose_text import due_document, due_lines
 from kiosk.commands.doses_tables import day_table, month_table
-from kiosk.commands.doses_text import day_document, day_lines
+from kiosk.commands.doses_text import day_document, day_lines, month_lines
+from kiosk.dose_reports import letters
 from kiosk.dose_reports.grid import month_of, monthly_grid
 from kiosk.dose_reports.sheet import daily_sheet
 from kiosk.faults import BadInput
@@ -92,6 +94,7 @@ def test_the_sheet_the_grid_and_the_sign_off_say_it(office: NursesOffice) -> Non
     assert "10050,Ana García,14,,,,NOT READ: not known" in month_table(month_of([day]), office.calendar)
     assert f"  {line}" in list(day_lines(day, office.calendar))
     assert json.loads(json.dumps(day_document(day, office.calendar)["unread"]))[0]["why"] == WHY
+    assert list(month_lines(month_of([day])))[1] == f"NOT READ: {line}"
     office.close("15:00")
     with office.records.reading() as transaction:
         (closed,) = ledger.entries(transaction, event=Event.DOSES_CLOSED)
@@ -108,3 +111,7 @@ def test_what_was_entered_before_the_damage_stands_in_the_record(
     day = office.record(NURSE).day(MONDAY)
     assert [(each.student.id, each.kept.key.order) for each in day.doses] == [("10050", "inhaler")]
     assert [each.student.id for each in day.unread] == ["10042", "10050"]
+    month = month_of([day, office.record(NURSE).day(MONDAY + dt.timedelta(days=1))])
+    (row,) = monthly_grid(month, office.calendar, at("15:00")).blocks[0].rows
+    assert [each.sign for each in row.cells] == ["G", letters.NOT_READ], "which is not: none due"
+    assert "given 12:00 A. Chu,NOT READ: not known" in month_table(month, office.calendar)
