@@ -1,6 +1,6 @@
 """The student panel: whose plan it is, and what applies now, next, if and tonight."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 
@@ -13,6 +13,7 @@ from kiosk.access.model import Opened
 from kiosk.desk import writing
 from kiosk.desk.asking import PURPOSE, DeskAccess
 from kiosk.desk.fitting import fits
+from kiosk.desk.fresh import Fresh
 from kiosk.desk.keys import Place, bindings
 from kiosk.desk.line import Line, Reading, show_rows
 from kiosk.desk.reader import Reader
@@ -43,6 +44,7 @@ class StudentPanel(Vertical):
         self._reader: Reader[Student, Opened] = Reader(self._read)
         self._opened: Opened | None = None
         self._moment: Moment | None = None
+        self._fresh = Fresh()
         self._with_why = False
         self.student: Student | None = None
         self.sheet = Sheet("")
@@ -85,10 +87,12 @@ class StudentPanel(Vertical):
         self.reading.scroll_home(animate=False)
 
     def tick(self, moment: Moment) -> None:
-        """The time has moved: what applies may have changed."""
+        """The time has moved: what applies may have changed, and at each bell the plan is read anew."""
         self._moment = moment
-        if self._opened is None:
+        if self._opened is None or self.student is None:
             return
+        if self._fresh.is_due(moment):
+            self._reader.ask(self.student, self._question(self.student))
         try:
             self._show(self._written(self._opened, moment))
         except KioskError as error:
@@ -109,8 +113,11 @@ class StudentPanel(Vertical):
     def _ask(self) -> None:
         student = self.student
         if student is not None:
-            self._reader.ask(student, partial(self._access.open, student.id, PURPOSE))
+            self._reader.ask(student, self._question(student))
             self.set_timer(PATIENCE, partial(self._wait_longer, student))
+
+    def _question(self, student: Student) -> Callable[[], Opened]:
+        return partial(self._access.open, student.id, PURPOSE)
 
     def _wait_longer(self, student: Student) -> None:
         if student is self.student and self._opened is None and not self.has_failed:
@@ -125,12 +132,20 @@ class StudentPanel(Vertical):
             opened = answer.result()
         except KioskError as error:
             if student is self.student:
-                self._fail(student, error)
+                self._take_error(student, error)
             return
         if student is self.student and self._moment is not None:
-            self._opened = opened
+            is_first, self._opened, self.has_failed = self._opened is None, opened, False
+            self._fresh.read_at(self._moment)
             self.tick(self._moment)
-            self.reading.scroll_home(animate=False)
+            if is_first:
+                self.reading.scroll_home(animate=False)
+
+    def _take_error(self, student: Student, error: KioskError) -> None:
+        """What was read before stays where the records fail; what she may not see any more goes."""
+        if self._opened is None or isinstance(error, Refused):
+            self._opened = None
+            self._fail(student, error)
 
     def _fail(self, student: Student, error: KioskError) -> None:
         said = writing.refused if isinstance(error, Refused) else writing.unread

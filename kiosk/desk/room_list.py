@@ -76,7 +76,7 @@ class RoomList(ScrollView, inherit_bindings=False, can_focus=True):
         """Show these rows; with `anew` from the top, else about where one was."""
         kept = self.chosen
         self.rows = tuple(rows)
-        self._drawn_for = None
+        self._drawn_for, self._lines = None, []  # out of sight there is no width to set the lines for
         if anew:
             self._chosen = self._first(kept=None)
             self.scroll_home(animate=False)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from kiosk.desk.asking import DeskAccess
+from kiosk.desk.fresh import Fresh
 from kiosk.desk.reader import Reader
 from kiosk.desk.room_asking import RoomRead, read_room
 from kiosk.desk.room_list import RoomList
@@ -25,6 +26,7 @@ class RoomToday(Vertical):
         super().__init__()
         self._access, self._phone = access, phone
         self._reader: Reader[str, RoomRead] = Reader(self._answered)
+        self._fresh = Fresh()
         self._asked: str | None = None
         self._moment: Moment | None = None
         self.read: RoomRead | None = None
@@ -57,7 +59,7 @@ class RoomToday(Vertical):
         """Ask for a room by its name, or by a student in it; each opening is a view of every plan in it."""
         self._asked, self._moment, self.read = asked, moment, None
         self._show(waiting_room(asked), anew=True)
-        self._reader.ask(asked, partial(read_room, self._access, asked, moment.date))
+        self._ask(asked, moment)
 
     def ask_which(self) -> None:
         """Say that a room is to be named."""
@@ -71,12 +73,19 @@ class RoomToday(Vertical):
         self._show(NOTHING, anew=True)
 
     def tick(self, moment: Moment) -> None:
-        """The time has moved; on a new day the plans are read anew."""
+        """The time has moved; at each bell, and on a new day, the plans are read anew."""
         self._moment = moment
-        if self.read is not None and self.read.date != moment.date:
+        if self.read is None:
+            return
+        if self.read.date != moment.date:
             self.open(self.read.room, moment)
-        elif self.read is not None:
-            self._write(self.read, moment, anew=False)
+            return
+        self._write(self.read, moment, anew=False)
+        if self._asked is not None and self._fresh.is_due(moment):
+            self._ask(self._asked, moment)
+
+    def _ask(self, asked: str, moment: Moment) -> None:
+        self._reader.ask(asked, partial(read_room, self._access, asked, moment.date))
 
     def _answered(self, asked: str, answer: Future[RoomRead]) -> None:
         self.call_later(self._take, asked, answer)
@@ -86,18 +95,25 @@ class RoomToday(Vertical):
             read = answer.result()
         except KioskError as error:
             if asked == self._asked:
-                self._fail(asked, error)
+                self._take_error(asked, error)
             return
         if asked != self._asked or self._moment is None:
             return
         if read.date != self._moment.date:  # midnight has passed meanwhile
             self.open(read.room, self._moment)
             return
-        self.read = read
-        self._write(read, self._moment, anew=True)
+        is_first, self.read = self.read is None, read
+        self._fresh.read_at(self._moment)
+        self._write(read, self._moment, anew=is_first)
 
     def _write(self, read: RoomRead, moment: Moment, *, anew: bool) -> None:
         self._show(write_room(read.room, read.opened, moment), anew=anew)
+
+    def _take_error(self, asked: str, error: KioskError) -> None:
+        """What was read before stays where the records fail; what she may not see any more goes."""
+        if self.read is None or isinstance(error, Refused):
+            self.read = None
+            self._fail(asked, error)
 
     def _fail(self, asked: str, error: KioskError) -> None:
         said = refused_room if isinstance(error, Refused) else unread_room
