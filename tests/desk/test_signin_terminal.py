@@ -1,5 +1,6 @@
 """From the command in a real terminal to Blake's plan, as a substitute does it."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,32 @@ def test_with_the_real_clock_who_came_and_went_is_in_the_ledger(school_folder: P
     came, went = (Event.SIGN_IN, "abara"), (Event.SIGN_OUT, "abara")
     signs = (Event.SIGN_IN, Event.SIGN_IN_REFUSED, Event.SIGN_OUT)
     assert events(school_folder, *signs) == [(Event.SIGN_IN_REFUSED, ""), came, went]
+
+
+@pytest.mark.parametrize(
+    "change", [("retire", "abara"), ("change", "abara", "--pin-file", "-")], ids=["leaves", "pin"]
+)
+def test_whoever_leaves_or_whose_pin_is_changed_is_out_of_an_open_plan_without_a_touch(
+    school_folder: Path, change: tuple[str, ...]
+) -> None:
+    with kiosk(school_folder, "--at", AT) as terminal:
+        terminal.wait_for("Staff ID or day pass")
+        terminal.send(b"abara\r")
+        terminal.wait_for("PIN of abara")
+        terminal.send(PINS["abara"].encode() + b"\r")
+        terminal.wait_for("Ngozi Abara · teacher")
+        terminal.send(b"blake")
+        terminal.wait_for("Movement")
+        terminal.send(b"\r")
+        terminal.wait_for("send at 11:55")
+        office = subprocess.run(
+            [*KIOSK, "--school", school_folder, "staff", *change],
+            input=b"998877",
+            capture_output=True,
+            check=True,
+        )
+        assert not office.stderr
+        terminal.wait_for("Your entry on the staff list was changed.")
 
 
 def test_a_school_where_nobody_has_a_pin_says_what_to_type(
