@@ -34,6 +34,7 @@ async def test_all_of_blake_in_the_pretend_school_stands_at_80_by_24(
             clock,
             Looks(themes.load(school.theme)),
             room="12",
+            lock_after=0,
             signed=TEACHER,
         )
         async with app.run_test(size=(80, 24)) as pilot:

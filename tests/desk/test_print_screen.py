@@ -62,6 +62,7 @@ class Desk:
             self.clock,
             Looks(themes.load("daylight")),
             room="12",
+            lock_after=0,
             signed=TEACHER,
         )
 

@@ -43,6 +43,7 @@ async def kiosk_at(folder: Path) -> AsyncIterator[tuple[KioskApp, Pilot[None]]]:
             clock,
             Looks(themes.load(school.theme)),
             room="12",
+            lock_after=0,
             signed=TEACHER,
         )
         async with app.run_test(size=(160, 50)) as pilot:

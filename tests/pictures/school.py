@@ -134,7 +134,7 @@ def kiosk_for(folder: Path, scene: str) -> Iterator[KioskApp]:
         way_in, who = entrance(at, folder, is_called=scene in CALLED), WHO.get(scene, "abara")
         signed = way_in.signing.with_pin(who, PINS[who]) if who else None
         looks = Looks(themes.load("daylight"))
-        yield KioskApp(way_in, at.calendar, at.clock, looks, room="12", signed=signed)
+        yield KioskApp(way_in, at.calendar, at.clock, looks, room="12", lock_after=0, signed=signed)
 
 
 def _gone(_: object) -> None:
