@@ -286,6 +286,7 @@ async def test_a_locked_kiosk_holds_nothing_of_the_student_who_was_open() -> Non
         assert not drawn(family)
 
 
+@pytest.mark.usefixtures("only_what_is_made_from_here_on")
 async def test_many_locks_leave_no_screen_behind() -> None:
     app = kiosk()
     async with app.run_test() as pilot:
