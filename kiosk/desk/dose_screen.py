@@ -2,25 +2,21 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from functools import partial
+from functools import cached_property, partial
 
 from attrs import evolve
 
 from kiosk.access.dose_case import DoseCase
-from kiosk.access.dose_model import Answer, DoseRefused, StudentDose, Wanted
-from kiosk.clock import Clock
+from kiosk.access.dose_model import Answer, DoseRefused, Wanted
 from kiosk.desk import dose_words as words
-from kiosk.desk.asking import DeskAccess
 from kiosk.desk.dose_form import Filled, Form, FormScreen
 from kiosk.desk.dose_forms import Asking
 from kiosk.desk.dose_sending import DoseSender
 from kiosk.desk.dose_view import Done, DoseView, State
 from kiosk.desk.keys import Place, bindings
-from kiosk.desk.round_asking import RoundAccess
 from kiosk.faults import KioskError
 from kiosk.medication.giving import No
 from kiosk.medication.outcomes import Outcome
-from kiosk.school.calendar import Calendar
 
 WRITING = "Recording …"
 AGAIN = "Press t to try again: it stays one dose."
@@ -28,21 +24,14 @@ OVERRIDE = "v gives it all the same, with a second person."
 
 
 class DoseScreen(DoseView, inherit_bindings=False):
-    """The dose and its keys. One confirmation is made when this opens, and kept however often it is sent."""
+    """The dose and its keys. It has one confirmation, which is kept however often it is sent."""
 
     BINDINGS = bindings(Place.DOSE)
+    _tried: Wanted | None = None
 
-    def __init__(
-        self,
-        access: RoundAccess,
-        desk_access: DeskAccess,
-        dose: StudentDose,
-        calendar: Calendar,
-        clock: Clock,
-    ) -> None:
-        super().__init__(access, desk_access, dose, calendar, clock)
-        self._sender = DoseSender(access, self, self._take_answer, self._take_no_second)
-        self._tried: Wanted | None = None
+    @cached_property
+    def _sender(self) -> DoseSender:
+        return DoseSender(self.access, self, self._take_answer, self._take_no_second)
 
     @property
     def confirmation(self) -> str:
