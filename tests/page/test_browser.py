@@ -104,6 +104,10 @@ def test_a_phone_of_any_size_shows_gate_and_plan_without_a_barrier(
         sign_in(held, code)
         assert held.barriers() == []
         expect_fit(held)
+        held.page.locator(".place").evaluate(
+            "each => each.textContent = 'before school · early release bell'"
+        )
+        expect_fit(held)
         assert held.page.evaluate(LARGEST_TYPE) == ["Suspend before he has been heard"]
         tops = [
             held.page.get_by_role("heading", name=name, exact=True).bounding_box()
