@@ -41,6 +41,8 @@ class Setter:
         self._known: dict[object, Known] = {}
         self._below = Known().below
         self._drawn: set[_Pattern] = set()
+        self._names: list[str] = []
+        self._abouts: set[str] = set()
         self._used: dict[bool, set[str]] = {False: set(), True: set()}
 
     def used(self) -> dict[bool, frozenset[str]]:
@@ -49,8 +51,12 @@ class Setter:
         for part in parts.values():
             for bold, characters in part.items():
                 self._used[bold] |= characters
+        self._used[True].update("".join(self._names))
+        self._used[False].update("".join(self._abouts))
         used = {bold: frozenset(characters) for bold, characters in self._used.items()}
         self._drawn.clear()
+        self._names.clear()
+        self._abouts.clear()
         self._used = {False: set(), True: set()}
         return used
 
@@ -70,8 +76,8 @@ class Setter:
         pattern = self._patterns.get(shape) or self._learn(shape, card)
         self._drawn.add(pattern)
         name, about = normal(card.name), normal(card.about)
-        self._used[True].update(name)
-        self._used[False].update(about)
+        self._names.append(name)
+        self._abouts.add(about)
         return pattern.content(name, about, path)
 
     def back(self, card: Laid) -> bytes:
@@ -186,7 +192,11 @@ def _name_shape(name: str, room: float, scale: float) -> Shape | None:
         return None
     sizes, surely = one_row_sizes(scale)
     most = room / mm(in_one_row(name, chosen), 1.0)
-    return (bisect_right(sizes, most), chosen is face(True), *reach(name, True)) if most >= surely else None
+    return (
+        (bisect_right(sizes, most), chosen is face(True), *reach(name, True, rounded=True))
+        if most >= surely
+        else None
+    )
 
 
 def _about_shape(about: str, room: float) -> Shape | None:

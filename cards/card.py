@@ -52,6 +52,20 @@ class Card:
     notice: str
     back: Back | None = None
 
+    def with_link(self, link: str) -> "Card":
+        """The same card whose code leads elsewhere; thousands are made in a row."""
+        return Card(
+            self.name,
+            self.about,
+            self.lines,
+            self.crisis,
+            self.valid_until,
+            self.return_to,
+            link,
+            self.notice,
+            self.back,
+        )
+
 
 @frozen
 class Blank:

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
@@ -55,6 +56,7 @@ def _grade(grade: str) -> Key:
     return (0, _BEFORE_FIRST.index(name)) if name in _BEFORE_FIRST else (1, _counted(grade))
 
 
+@lru_cache(maxsize=1_000)
 def _counted(name: str) -> Key:
     """A name with its numbers as numbers: 2, 12, 12A, 100; no name comes last."""
     parts = (part for part in _NUMBER.split(name.casefold()) if part)

@@ -1,7 +1,7 @@
 """The QR code of a link: ISO/IEC 18004, level M, alphanumeric. How large it is, and what it can hold."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from cards.errors import LinkUnfit
 
@@ -23,12 +23,16 @@ def fault(link: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1_000)
 def version(link: str) -> int:
     """The smallest version that holds the link; raises LinkUnfit where none does."""
     if why := fault(link):
         raise LinkUnfit(why)
-    return next(version for version, most in CAPACITY.items() if len(link) <= most)
+    return _version(len(link))
+
+
+@cache
+def _version(characters: int) -> int:
+    return next(version for version, most in CAPACITY.items() if characters <= most)
 
 
 def side(version: int) -> int:

@@ -1,7 +1,7 @@
-"""Finds the codes in a page's content, and makes each path squares again: a picture of one dot a module."""
+"""Finds the codes in pages' content, and makes each path squares again: a picture of one dot a module."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -22,6 +22,7 @@ _PAPER = np.uint8(255)
 _WHITE = np.full((1, 1), _PAPER)
 
 Picture = NDArray[np.uint8]
+Square = tuple[float, float, float, float]
 
 
 @frozen(eq=False)
@@ -33,20 +34,28 @@ class Found:
     picture: Picture
 
 
-def codes(content: bytes) -> Iterator[Found]:
-    """The codes in a page's content, in their order: a matrix places each card, another the code on it."""
-    squares, paths = [], []
+def codes(pages: Iterable[bytes]) -> list[list[Found]]:
+    """The codes in each page's content, in their order; the paths of several pages are read at once."""
+    placed = [list(_placed(content)) for content in pages]
+    pictures = iter(_pictures([path for page in placed for _, path in page]))
+    return [[_found(square, *next(pictures)) for square, _ in page] for page in placed]
+
+
+def _placed(content: bytes) -> Iterator[tuple[Square, bytes]]:
+    """Where the codes are, and their paths: a matrix places each card, another the code on it."""
     for before, behind in pairwise(content.split(_BEGIN)):
         card, code = map(_MATRIX.fullmatch, (b"\n" + before).rsplit(b"\n", 2)[-2:])
         path, end, _ = behind.partition(_END)
         if card and code and path and end:
-            squares.append(_square(card, code))
-            paths.append(path)
-    for (scale_x, scale_y, x, y), (picture, side) in zip(squares, _pictures(paths), strict=True):
-        yield Found((x + scale_x * side / 2) * POINT, (y + scale_y * side / 2) * POINT, picture)
+            yield _square(card, code), path
 
 
-def _square(card: re.Match[bytes], code: re.Match[bytes]) -> tuple[float, float, float, float]:
+def _found(square: Square, picture: Picture, side: int) -> Found:
+    scale_x, scale_y, x, y = square
+    return Found((x + scale_x * side / 2) * POINT, (y + scale_y * side / 2) * POINT, picture)
+
+
+def _square(card: re.Match[bytes], code: re.Match[bytes]) -> Square:
     """How large a module is on the page, and where the code begins."""
     card_x, card_y, left, top = map(float, card.groups())
     scale_x, scale_y, x, y = map(float, code.groups())

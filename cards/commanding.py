@@ -39,8 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except (CardError, themes.ThemeError, UsageError) as error:
         return _report(error, as_json)
-    _say(done, said, layout.stock.name, round(time.monotonic() - begun, 2))
-    return DONE
+    return _said(done, said, layout.stock.name, round(time.monotonic() - begun, 2))
 
 
 def _expect_printer(printer: str | None) -> None:
@@ -78,6 +77,18 @@ def _send(done: Printed, printer: str | None, layout: Layout) -> None:
             send(file, printer, layout.printed_sides)
     except PrinterRefused as error:
         raise PrinterRefused(f"{error} The file is kept in {_where(done)}: print it from there.") from None
+
+
+def _said(done: Printed, said: Namespace, paper: str, seconds: float) -> int:
+    try:
+        _say(done, said, paper, seconds)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return DONE  # whoever listened has gone
+    except OSError as error:
+        print(f"The cards are printed; the answer cannot be: {error.strerror}.", file=sys.stderr)
+        return WRONG
+    return DONE
 
 
 def _say(done: Printed, said: Namespace, paper: str, seconds: float) -> None:

@@ -17,7 +17,7 @@ from themes import Colour
 
 LEADING = 1.18  # from baseline to baseline, in ems
 RISE, DROP = 0.66, 0.2  # capitals and descenders, in ems: what a row takes unless its ink needs more
-STEP = 20  # parts of an em: what shaped text takes is rounded up, so that few cards differ by it
+STEP, FINE = 20, 40  # parts of an em: what shaped text and names take is rounded up, so that few cards differ
 
 
 class RightEdge(Hashable, Protocol):
@@ -48,12 +48,16 @@ class Style:
 
 @frozen
 class Piece:
-    """Text in one style, `apart` mm from what stands before it; one that is `whole` stays in one row."""
+    """Text in one style, `apart` mm from what stands before it; one that is `whole` stays in one row.
+
+    What a `rounded` one takes is rounded up, so that few cards differ by it.
+    """
 
     text: str
     style: Style
     whole: bool = False
     apart: float = 0.0
+    rounded: bool = False
 
 
 @frozen
@@ -159,7 +163,7 @@ def _measures(pieces: Sequence[Piece]) -> tuple[float, float, float]:
     rise = drop = step = 0.0
     for piece in pieces:
         style = piece.style
-        high, low = reach(piece.text, style.bold)
+        high, low = reach(piece.text, style.bold, rounded=piece.rounded)
         rise = max(rise, mm(high, style.points))
         drop = max(drop, mm(low, style.points))
         step = max(step, mm(LEADING, style.points))
@@ -174,16 +178,19 @@ def in_one_row(text: str, chosen: AnyFace) -> float:
 
 
 @lru_cache(maxsize=10_000)
-def reach(text: str, bold: bool) -> tuple[float, float]:
+def reach(text: str, bold: bool, *, rounded: bool = False) -> tuple[float, float]:
     """How far a row of text rises above its baseline and drops below it, in ems."""
     text = normal(text)
     chosen = face_of(text, bold)
     if isinstance(chosen, Typeface):
         high, low = chosen.ink(text)
-        return max(high, RISE), max(low, DROP)
-    inks = [part.face.ink(part.text) for part in parts(text, bold)]
-    high, low = max(rise for rise, _ in inks), max(drop for _, drop in inks)
-    return max(ceil(high * STEP) / STEP, RISE), max(ceil(low * STEP) / STEP, DROP)
+        step = FINE if rounded else None
+    else:
+        inks = [part.face.ink(part.text) for part in parts(text, bold)]
+        high, low, step = max(rise for rise, _ in inks), max(drop for _, drop in inks), STEP
+    if step is not None:
+        high, low = ceil(high * step) / step, ceil(low * step) / step
+    return max(high, RISE), max(low, DROP)
 
 
 @lru_cache(maxsize=20_000)

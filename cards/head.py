@@ -14,7 +14,7 @@ from cards.drawing import Code, Rect, Run, Size
 from cards.errors import TooMuch
 from cards.faces import face_of
 from cards.flow import Fixed, Paragraph, Piece, RightEdge, Style, in_one_row, set_text
-from cards.plan import DENSE, FLOOR, NAME_FLOOR, NAME_LEAST, RUN_IN, STACKED, STEP, Plan, larger
+from cards.plan import DENSE, FLOOR, NAME_FLOOR, NAME_LEAST, RUN_IN, STACKED, Plan, larger
 from cards.typeface import mm
 from cards.wording import normal
 from themes import Colour, Palette
@@ -26,6 +26,7 @@ ABOUT_GAP = 0.45  # mm between the name and the row under it
 LOW = 0.01  # mm; a row of this height has as much room as any has
 ONE_ROW = 12.0  # points; a name that needs less is set in two rows
 TWO_ROWS = 14.0
+SMALLER = 1.0  # points from one size of a name to the next
 CAPTION = "Staff: scan for the plan"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -152,19 +153,19 @@ def _name(name: str, paper: Palette, plan: Plan, right: RightEdge) -> Paragraph:
 def _most_in_one_row(name: str, right: RightEdge) -> float:
     """A size above which a name surely takes more than one row; no row has more room than a very low one."""
     chosen = face_of(normal(name), True)
-    return inf if chosen is None else right(0.0, LOW) / mm(in_one_row(name, chosen), 1.0) + STEP
+    return inf if chosen is None else right(0.0, LOW) / mm(in_one_row(name, chosen), 1.0) + SMALLER
 
 
 def _sizes(largest: float, least: float, plan: Plan) -> Iterator[float]:
     points = min(plan.name, largest)
     while points >= min(least, plan.name):
         yield points
-        points -= STEP
+        points -= SMALLER
 
 
 @lru_cache(maxsize=1_000)
 def _try_name(name: str, style: Style, right: RightEdge) -> Paragraph | None:
     try:
-        return set_text([Piece(name, style)], 0.0, 0.0, right)
+        return set_text([Piece(name, style, rounded=True)], 0.0, 0.0, right)
     except TooMuch:
         return None

@@ -96,10 +96,10 @@ def _wrong_as_written(path: Path, pages: Sequence[_Page], layout: Layout) -> Ite
     """Those whose code is wrong in the content of its page."""
     spaces, height = layout.spaces, layout.stock.page.height
     with pdf_pages.opened(path) as contents:
-        for page in pages:
+        written = codes(contents[each.number] if each.number < len(contents) else b"" for each in pages)
+        for page, on_page in zip(pages, written, strict=True):
             read: list[list[str]] = [[] for _ in spaces]
-            content = contents[page.number] if page.number < len(contents) else b""
-            for turn, found in enumerate(codes(content)):
+            for turn, found in enumerate(on_page):
                 likely = page.slots[turn] if turn < len(page.slots) else None
                 for slot in _slots(found, spaces, likely, height):
                     read[slot] += _texts(found.picture, is_pure=True)

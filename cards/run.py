@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from cards import pdf, read_back, rows
+from cards import pdf, portions, read_back, rows
 from cards.card import Card, Laid
 from cards.crew import Crew, crew
 from cards.errors import BadFile, DoesNotFit, Fault, Miscoded
@@ -21,8 +21,6 @@ from cards.ready import turned
 from cards.rows import Part, Table
 from cards.telling import Tell
 from themes import Theme
-
-FILE = 5_000  # sheets that one file holds at most
 
 
 @frozen
@@ -44,8 +42,8 @@ class Wanted:
 
     def cards_of_part(self, number: int) -> int:
         """How many cards the sheets of a part hold, counted from 0."""
-        first = number * pdf.PART
-        return self.layout.before(first + pdf.PART) - self.layout.before(first)
+        first = number * portions.PART
+        return self.layout.before(first + portions.PART) - self.layout.before(first)
 
 
 @frozen
@@ -132,7 +130,7 @@ def _files(wanted: Wanted, table: Table) -> list[tuple[Path, Sequence[Part]]]:
     """The files to write: one of the name that was asked for, or several that are numbered."""
     if wanted.dpi:
         return [(wanted.out, table.parts)]
-    each = FILE // pdf.PART
+    each = portions.FILE // portions.PART
     files = [table.parts[start : start + each] for start in range(0, len(table.parts), each)]
     out = wanted.out
     numbered = [out.with_name(f"{out.stem}-{number}{out.suffix}") for number in range(1, len(files) + 1)]
@@ -216,7 +214,7 @@ def _print(order: _Order, part: Part) -> _Made:
     faces = [card for _, card in cards]
     if order.wanted.layout.feed.is_duplex:
         faces = [_turned(card) for card in faces]
-    sheets = order.press.sheets(faces, 0, part.number * pdf.PART)
+    sheets = order.press.sheets(faces, 0, part.number * portions.PART)
     unfit = [Fault(cards[index][0] or None, None, sentence) for index, sentence in sheets.faults]
     return _Made(evolve(sheets, faults=()), bad, unfit)
 
@@ -227,9 +225,9 @@ def _turned(card: Laid) -> Laid:
 
 def _read_back(files: Written, hands: Crew[_Order], wanted: Wanted, tell: Tell) -> None:
     jobs = [
-        _ToRead(place.pdf, range(number * pdf.PART, (number + 1) * pdf.PART), layout, part)
+        _ToRead(place.pdf, range(number * portions.PART, (number + 1) * portions.PART), layout, part)
         for place, parts in files
-        for layout in [wanted.layout.from_sheet(parts[0].number * pdf.PART)]
+        for layout in [wanted.layout.from_sheet(parts[0].number * portions.PART)]
         for number, part in enumerate(parts)
     ]
     total, done = sum(job.part.cards for job in jobs), 0

@@ -47,7 +47,8 @@ class Typeface:
 
     def ink(self, text: str) -> tuple[float, float]:
         """How far the text's ink rises above the baseline and drops below it."""
-        return _ink(self, text)
+        rises, drops = zip(*(_ink(self, word) for word in text.split(" ")), strict=True)
+        return max(rises), max(drops)
 
 
 def mm(ems: float, points: float) -> float:
@@ -81,8 +82,8 @@ def _width(typeface: Typeface, text: str) -> float:
 
 
 @lru_cache(maxsize=20_000)
-def _ink(typeface: Typeface, text: str) -> tuple[float, float]:
-    reaches = [_reach(typeface, each) for each in dict.fromkeys(text)]
+def _ink(typeface: Typeface, word: str) -> tuple[float, float]:
+    reaches = [_reach(typeface, each) for each in dict.fromkeys(word)]
     return max((rise for rise, _ in reaches), default=0.0), max((drop for _, drop in reaches), default=0.0)
 
 

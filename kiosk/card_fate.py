@@ -5,13 +5,11 @@ from collections.abc import Collection
 from enum import StrEnum
 
 import msgspec
-from attrs import evolve
 
 from cards import Back, Card
 from kiosk import pocket
-from kiosk.records import links
-from kiosk.records.links import Link, Printed
-from kiosk.records.store import Records
+from kiosk.records.keeper import Keeper
+from kiosk.records.link_model import Link, Printed, face_digest
 
 
 class Fate(StrEnum):
@@ -38,11 +36,11 @@ def fate(last: Link | None, in_force: Collection[Printed], faces: Collection[byt
     return Fate.RIGHT if is_same else Fate.CHANGED
 
 
-def faces_of(front: Card, back: Back, records: Records) -> frozenset[bytes]:
+def faces_of(front: Card, back: Back, keeper: Keeper) -> frozenset[bytes]:
     """What a card may be known by: printed on one side, or on both."""
-    return frozenset(face_of(card, records) for card in (front, pocket.turned(front, back)))
+    return frozenset(face_of(card, keeper) for card in (front, pocket.turned(front, back)))
 
 
-def face_of(card: Card, records: Records) -> bytes:
+def face_of(card: Card, keeper: Keeper) -> bytes:
     """What the words on a card are known by, whatever its code says."""
-    return links.face_digest(records.vault, msgspec.json.encode(evolve(card, link="") if card.link else card))
+    return face_digest(keeper.vault, msgspec.json.encode(card.with_link("") if card.link else card))

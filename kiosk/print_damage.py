@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from kiosk.access import sealing
 from kiosk.faults import BadInput, Fault, Refused
 from kiosk.plans.student import Student
-from kiosk.print_crew import Order
+from kiosk.print_people import Source
 
 
 @contextmanager
-def naming_damaged(students: Sequence[Student], order: Order) -> Iterator[None]:
+def naming_damaged(students: Sequence[Student], source: Source) -> Iterator[None]:
     """Where a run fails because plans cannot be opened, say whose, and how the others are printed."""
     try:
         yield
     except BadInput:
-        damaged = sealing.damaged(order.records, order.access, [each.id for each in students], order.on)
+        damaged = sealing.damaged(source.records, source.access, [each.id for each in students], source.on)
         if not damaged:
             raise
         faults = [Fault(why, path=f"student {student}") for student, why in damaged.items()]

@@ -25,6 +25,7 @@ from themes import Theme
 
 if TYPE_CHECKING:
     from cards import Card
+    from kiosk.print_people import Source
 
 SAMPLE = "SAMPLE-THIS-OPENS-NOTHING"
 """What the code of a preview says: no card's link."""
@@ -63,6 +64,12 @@ class PrintDesk:
     def moment(self) -> Moment:
         """What the calendar makes of the time now."""
         return Calendar(self.school).moment(self.clock.now())
+
+    def source(self) -> "Source":
+        """Where the plans on cards come from."""
+        from kiosk.print_people import Source  # noqa: PLC0415 - loaded when a card is printed
+
+        return Source(self.records, self.access, self.moment())
 
     def preview(self, student: StudentId) -> CardPreview:
         """A student's card with a code that opens nothing; no link is made, the view is recorded."""
@@ -104,7 +111,7 @@ class PrintDesk:
         from kiosk.print_run import Wanted, print_cards  # noqa: PLC0415 - loaded when a card is printed
 
         wanted = Wanted(out, ids=(student,))
-        print_cards(wanted, self.school, self.access, self.records, self.moment(), folder=self.folder)
+        print_cards(wanted, self.school, self.source(), folder=self.folder)
 
     def _make_sheet(self, room: str, out: Path) -> None:
         from kiosk.room_sheet import make_sheet  # noqa: PLC0415 - loaded when a sheet is printed

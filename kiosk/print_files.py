@@ -3,22 +3,25 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from cards import Blank, Separator, pdf
+from cards import Blank, Separator, portions
 from cards.crew import Crew
 from cards.errors import DoesNotFit
 from cards.layout import Layout
-from cards.press import Sheets
 from cards.telling import Tell
-from kiosk.access.sealing import Sealed
+from kiosk.access.unsealing import Sealed
 from kiosk.deck import Entry
 from kiosk.faults import Refused
 from kiosk.plans.student import Student, StudentId
 from kiosk.print_crew import Drawn, Made, Order, Part, ToRead, draw, read
 from kiosk.print_people import Plans
 from kiosk.school.calendar import Moment
+
+if TYPE_CHECKING:
+    from cards.press import Sheets
 
 AT_ONCE = 8
 """Parts whose plans are read, and noted, in one go at most."""
@@ -52,7 +55,8 @@ class File:
     @property
     def parts(self) -> list[range]:
         """Its sheets, part by part."""
-        return [self.sheets[start : start + pdf.PART] for start in range(0, len(self.sheets), pdf.PART)]
+        each = portions.PART
+        return [self.sheets[start : start + each] for start in range(0, len(self.sheets), each)]
 
 
 @frozen
@@ -84,6 +88,8 @@ def write(
 ) -> Written:
     """Write all files; raises DoesNotFit with every card that cannot be set."""
     drawn = hands.each(draw, _parts([part for file in files for part in file.parts], deck))
+    from cards import pdf  # noqa: PLC0415 -- it is loaded while the crew draws the first sheets
+
     collected = _Collected(len(deck.laid), tell)
     pages = 0
     for file in files:
@@ -102,7 +108,7 @@ class _Collected:
         self.made: list[Made | None] = []
         self.faults: list[tuple[int, str]] = []
 
-    def sheets(self, drawn: Iterable[Drawn]) -> Iterator[Sheets]:
+    def sheets(self, drawn: Iterable[Drawn]) -> Iterator["Sheets"]:
         """The sheets; what is wrong with some of their cards is kept for the end."""
         for each in drawn:
             self.made += each.made

@@ -8,6 +8,7 @@ from kiosk.print_crew import Made
 from kiosk.records import ledger, links, witness
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
+from kiosk.records.link_model import Link, token_digest
 from kiosk.records.store import Transaction
 from kiosk.school.calendar import Moment
 
@@ -21,7 +22,7 @@ def keep(transaction: Transaction, cards: Sequence[Made], access: Access, moment
     ledger.append_many(transaction, [_noted(each, marks, access) for each in made])
 
 
-def _noted(link: links.Link, marks: Mapping[str, str], access: Access) -> Entry:
+def _noted(link: Link, marks: Mapping[str, str], access: Access) -> Entry:
     key = link.digest.hex()
     detail = {
         "run": link.run,
@@ -33,9 +34,9 @@ def _noted(link: links.Link, marks: Mapping[str, str], access: Access) -> Entry:
     return access.notes.entry(Event.CARDS, link.student, detail)
 
 
-def _link(made: Made, moment: Moment, run: str) -> links.Link:
-    return links.Link(
-        digest=links.token_digest(made.token),
+def _link(made: Made, moment: Moment, run: str) -> Link:
+    return Link(
+        digest=token_digest(made.token),
         student=made.student,
         made=moment.instant,
         expires=made.valid_until,

@@ -131,9 +131,7 @@ class PrintOffice:
         desk = self.desk
         ids = tuple(each.student.id for each in choice.cards)
         wanted = Wanted(out, ids, changed=choice.is_changed, ordering=ordering)
-        done = print_cards(
-            wanted, desk.school, desk.access, desk.records, desk.moment(), folder=desk.folder, tell=tell
-        )
+        done = print_cards(wanted, desk.school, desk.source(), folder=desk.folder, tell=tell)
         if done.file is None:
             raise Refused("Nothing was printed: each of these cards has become right meanwhile.")
         return done

@@ -6,22 +6,21 @@ The file and its links become valid together. Killed at any step, the old cards 
 import datetime as dt
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, ExitStack
+from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from cards import CardError, DoesNotFit, pdf
+from cards import CardError, DoesNotFit, portions
 from cards.classes import Ordering
 from cards.crew import Crew, crew
 from cards.feed import Feed
 from cards.folder_placing import FolderPlacing
-from cards.picture_files import Pictures
+from cards.layout import Layout
 from cards.placing import Placing
-from cards.press import Press
-from cards.run import FILE
 from cards.telling import Tell, nobody
 from kiosk import deck, pocket, print_files, print_links
-from kiosk.access.gate import Access
 from kiosk.faults import BadInput, Fault, Refused
 from kiosk.files import trouble
 from kiosk.pdf_place import expect_pdf
@@ -30,15 +29,16 @@ from kiosk.plans.student import Student, StudentId
 from kiosk.print_crew import Order
 from kiosk.print_damage import naming_damaged
 from kiosk.print_files import Deck, File, Reading, Written
-from kiosk.print_people import People, Plans, Skipped, changed, expect_some, people, plans_of
-from kiosk.print_pictures import card_stock, expect_folder, pictures_of
-from kiosk.records.store import Records
-from kiosk.school.calendar import Moment
+from kiosk.print_people import People, Plans, Skipped, Source, changed, expect_some, people, plans_of
+from kiosk.records.keeper import Keys
 from kiosk.school.model import School
 from kiosk.school.words import long_date
 from kiosk.stocking import chosen_stock, fed
 from kiosk.theming import theme_named
 from themes import Theme
+
+if TYPE_CHECKING:
+    from cards.picture_files import Pictures
 
 
 @frozen
@@ -62,7 +62,7 @@ class Wanted:
     changed: bool = False
     ordering: Ordering = field(factory=Ordering)
     dpi: int | None = None
-    most: int = FILE
+    most: int = portions.FILE
 
     @property
     def is_nobody(self) -> bool:
@@ -99,34 +99,33 @@ class Printed:
 def print_cards(
     wanted: Wanted,
     school: School,
-    access: Access,
-    records: Records,
-    moment: Moment,
+    source: Source,
     *,
     folder: Path | None = None,
     tell: Tell = nobody,
+    loader: BaseContext | None = None,
 ) -> Printed:
     """Print the cards that are wanted, read every code back, and make their links the valid ones.
 
     `folder` is the school's, which may hold themes and card stock of its own. Whatever `tell` raises stops
-    the run there: the old cards are the valid ones then, and no file is left.
+    the run there: the old cards are the valid ones then, and no file is left. Those who draw
+    are copied of the `loader`.
     """
-    _check(wanted, school, moment.date)
-    stock_for = card_stock if wanted.dpi else chosen_stock
-    paper = fed(stock_for(wanted.stock, school, folder), wanted.feed)
-    press = Press(paper, _theme(wanted, school, folder))
-    order = Order(access, records, school, moment.date, paper, press)
-    found = _people(wanted, order)
-    parts = paper.sheets(len(found.students) + wanted.spare) // pdf.PART + 1
-    with naming_damaged(found.students, order), crew(order, parts) as hands:
-        plans = plans_of(order)
+    _check(wanted, school, source.on)
+    paper = _paper(wanted, school, folder)
+    theme = _theme(wanted, school, folder)
+    order = Order(source.access.person, Keys.of(source.records), school, source.on, paper, theme)
+    found = _people(wanted, source)
+    parts = paper.sheets(len(found.students) + wanted.spare) // portions.PART + 1
+    with naming_damaged(found.students, source), crew(order, parts, loader) as hands:
+        plans = plans_of(source)
         if wanted.changed:
-            found, plans = _changed(found, wanted, hands, order, tell)
+            found, plans = _changed(found, wanted, hands, source, tell)
         if not (found.students or wanted.spare):
             return Printed(0, 0, None, paper.stock.name, skipped=found.skipped)
-        laid = deck.lay(found.students, wanted.spare, wanted.ordering, paper, school, moment.date)
+        laid = deck.lay(found.students, wanted.spare, wanted.ordering, paper, school, source.on)
         cards = Deck(laid, paper, plans)
-        return _Run(wanted, order, cards, hands, moment, tell).printed(found)
+        return _Run(wanted, school, source, cards, hands, tell).printed(found)
 
 
 @frozen
@@ -134,10 +133,10 @@ class _Run:
     """A run that knows what lies where: files and links become valid together, or nothing does."""
 
     wanted: Wanted
-    order: Order
+    school: School
+    source: Source
     cards: Deck
     hands: Crew[Order]
-    moment: Moment
     tell: Tell
 
     def printed(self, found: People) -> Printed:
@@ -181,17 +180,19 @@ class _Run:
     def _placing(self, out: Path) -> AbstractContextManager[Placing | FolderPlacing]:
         return placing_files(out) if self.wanted.dpi else placing(out)
 
-    def _pictures(self) -> Pictures | None:
+    def _pictures(self) -> "Pictures | None":
         """The pictures to draw, where some are wanted, once the folder is free for them."""
         wanted = self.wanted
         if not wanted.dpi:
             return None
+        from kiosk.print_pictures import pictures_of  # noqa: PLC0415 -- loaded where pictures are drawn
+
         return pictures_of(self.cards.laid, self.cards.layout, wanted.dpi, wanted.out, force=wanted.force)
 
     def _write(self, files: Sequence[File]) -> Written:
-        title = f"Pocket cards, {self.order.school.name}, {self.moment.date.isoformat()}"
+        title = f"Pocket cards, {self.school.name}, {self.source.on.isoformat()}"
         try:
-            return print_files.write(files, self.cards, self.hands, title, self.moment, self.tell)
+            return print_files.write(files, self.cards, self.hands, title, self.source.moment, self.tell)
         except DoesNotFit as error:
             faults = [Fault(sentence, path=self._whose(index)) for index, sentence in error.faults]
             raise Refused(f"{len(faults)} cards cannot be set; nothing was printed.", faults) from None
@@ -206,7 +207,7 @@ class _Run:
             raise Refused(str(error)) from None
         self._expect_readable(failed)
 
-    def _draw(self, pictures: Pictures, place: Placing | FolderPlacing, links: Sequence[str]) -> None:
+    def _draw(self, pictures: "Pictures", place: Placing | FolderPlacing, links: Sequence[str]) -> None:
         try:
             pictures.draw(place.temporary, place.pdf, links, self.hands)
         except OSError as error:
@@ -220,8 +221,8 @@ class _Run:
     ) -> None:
         """Keep the links while the codes are read back; if one is wrong nothing of it stands."""
         made = [each for each in written.made if each]
-        with self.order.records.writing() as transaction:
-            print_links.keep(transaction, made, self.order.access, self.moment)
+        with self.source.records.writing() as transaction:
+            print_links.keep(transaction, made, self.source.access, self.source.moment)
             if reading:
                 self._expect_right(reading)
             self.tell("keeping links", len(made), len(made))
@@ -246,6 +247,8 @@ def _unreadable(entry: deck.Entry) -> str:
 
 def _check(wanted: Wanted, school: School, date: dt.date) -> None:
     if wanted.dpi:
+        from kiosk.print_pictures import expect_folder  # noqa: PLC0415 -- loaded where pictures are drawn
+
         expect_folder(wanted.out, wanted.feed)
     else:
         expect_pdf(wanted.out, force=wanted.force)
@@ -268,24 +271,33 @@ def _over(school: School) -> Fault:
     return Fault(f"{what}the dates of this school year", file="school.toml", path="year, ends")
 
 
-def _people(wanted: Wanted, order: Order) -> People:
+def _people(wanted: Wanted, source: Source) -> People:
     if wanted.is_nobody:
         return People()
-    found = people(order, wanted.ids, wanted.room, wanted.without, wanted.ordering.by)
+    found = people(source, wanted.ids, wanted.room, wanted.without, wanted.ordering.by)
     if found.skipped or not wanted.changed:
         expect_some(found)
     return found
 
 
 def _changed(
-    found: People, wanted: Wanted, hands: Crew[Order], order: Order, tell: Tell
+    found: People, wanted: Wanted, hands: Crew[Order], source: Source, tell: Tell
 ) -> tuple[People, Plans]:
     """Those whose last card is not right any more; whose is, is skipped where it was asked for."""
-    kept = changed(found.students, hands, order, tell)
+    kept = changed(found.students, hands, source, tell)
     right = {each.id for each in found.students} - kept.keys()
     skipped = [Skipped(each, "its card is right") for each in wanted.ids or () if each in right]
     students = [each for each in found.students if each.id in kept]
     return People(students, (*found.skipped, *skipped)), lambda _: kept
+
+
+def _paper(wanted: Wanted, school: School, folder: Path | None) -> Layout:
+    """How the cards lie on the stock that is wanted."""
+    if wanted.dpi:
+        from kiosk.print_pictures import card_stock  # noqa: PLC0415 -- loaded where pictures are drawn
+
+        return fed(card_stock(wanted.stock, school, folder), wanted.feed)
+    return fed(chosen_stock(wanted.stock, school, folder), wanted.feed)
 
 
 def _theme(wanted: Wanted, school: School, folder: Path | None) -> Theme:

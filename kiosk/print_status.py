@@ -15,7 +15,7 @@ from kiosk.access.printed import Holding, holdings
 from kiosk.card_fate import Fate, faces_of, fate
 from kiosk.plans.student import Student, StudentId
 from kiosk.records.events import Purpose
-from kiosk.records.links import Link
+from kiosk.records.link_model import Link
 from kiosk.records.store import Records
 from kiosk.school.calendar import Moment
 from kiosk.school.model import School

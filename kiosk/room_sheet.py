@@ -14,8 +14,7 @@ from cards.drawing import Size
 from cards.sheet import LETTER, Sheet, SheetRow, SheetSection
 from kiosk.access.gate import Access
 from kiosk.access.model import Opened, told_apart
-from kiosk.access.redaction import opened_for
-from kiosk.access.showing import CARRIES_CARDS
+from kiosk.access.redaction import CARRIES_CARDS, opened_for
 from kiosk.faults import BadInput, Fault, Refused
 from kiosk.files import write_atomic
 from kiosk.plans.agenda import State

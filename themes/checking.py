@@ -1,7 +1,6 @@
 """Checks the tables of a theme, part by part; what is wrong is added to a list of sentences."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from themes.colour import Colour
@@ -62,7 +61,7 @@ def palette(tables: Mapping[str, Any], medium: str, faults: Faults) -> Palette |
     kinds = _colours(table.get("kinds"), KINDS, "kinds.", mine)
     made = None
     if not mine:
-        made = Palette(**plain, kinds=MappingProxyType(kinds))
+        made = Palette(**plain, kinds=kinds)
         mine = made.too_faint()
     faults += [f"{medium}: {fault}" for fault in mine]
     return made

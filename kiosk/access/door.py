@@ -16,8 +16,9 @@ from kiosk.access.notes import Notes
 from kiosk.access.policy import View
 from kiosk.access.visitors import Who
 from kiosk.clock import Clock
-from kiosk.records import ledger, links, passes, pins, sessions, staff, tries
+from kiosk.records import ledger, passes, pins, sessions, staff, tries
 from kiosk.records.events import Purpose
+from kiosk.records.link_model import Printed, token_digest
 from kiosk.records.sessions import Session
 from kiosk.records.store import Records, Transaction
 from kiosk.records.tries import Reserved
@@ -36,7 +37,7 @@ class Looked:
 
     opened: Opened
     moment: Moment
-    printed: tuple[links.Printed, ...]
+    printed: tuple[Printed, ...]
     person: Person
     ends: dt.datetime
 
@@ -95,7 +96,7 @@ class Door:
         """A try at a card that is alive; committed, so that it counts whatever happens next."""
         if not _TOKEN.fullmatch(token) or len(address) > _LONGEST_ADDRESS:
             return None
-        now, digest = self._clock.real(), links.token_digest(token)
+        now, digest = self._clock.real(), token_digest(token)
         with self._records.reading() as transaction:
             if visitors.living(transaction, digest, self._calendar, now) is None:
                 return None

@@ -10,7 +10,7 @@ from kiosk.access.gate import Access
 from kiosk.access.policy import View
 from kiosk.plans.student import Student, StudentId
 from kiosk.records import links, roster, versions
-from kiosk.records.links import Link, Printed
+from kiosk.records.link_model import Link, Printed
 from kiosk.records.store import Records
 
 

@@ -1,10 +1,12 @@
 """What a reader of each role does not get to see. Redaction only takes away."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from attrs import evolve
 
-from kiosk.access.model import Opened
+from kiosk.access.model import Opened, Person
+from kiosk.access.policy import View
 from kiosk.plans.model import (
     Accommodation,
     Amendment,
@@ -27,7 +29,17 @@ CALLS_HOME = _ALL - {Role.SUBSTITUTE}
 READS_GOALS = _ALL - {Role.SUBSTITUTE}
 READS_TEAMS = _ALL - {Role.SUBSTITUTE}
 """A team's roles, such as a speech therapist's, tell of a diagnosis."""
+CARRIES_CARDS = Role.SUBSTITUTE
+"""A card, and a room's sheet, say what whoever carries it may read."""
+_CARRIED = frozenset({View.CARDS, View.SHEETS})
 _HEALTH = frozenset({Kind.HEALTH, Kind.MEDICATION})
+
+
+def shown(person: Person, view: View, student: Student, found: Sequence[Version], reason: str) -> Opened:
+    """These versions as this person may see them, and why she may."""
+    reader = CARRIES_CARDS if view in _CARRIED else person.role
+    redacted = tuple(version_for(each, reader) for each in found)
+    return Opened(student_for(student, reader), redacted, reason)
 
 
 def version_for(version: Version, role: Role) -> Version:

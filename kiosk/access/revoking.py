@@ -10,7 +10,7 @@ from kiosk.plans.student import StudentId
 from kiosk.records import ledger, links, roster, witness
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
-from kiosk.records.links import Link
+from kiosk.records.link_model import Link
 from kiosk.records.store import Records
 
 

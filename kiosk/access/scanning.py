@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from kiosk.faults import BadInput, Refused
 from kiosk.records import links
-from kiosk.records.links import Link
+from kiosk.records.link_model import Link
 from kiosk.records.store import Transaction
 from kiosk.school.model import School
 from kiosk.school.words import long_date

@@ -2,28 +2,15 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from kiosk.access import policy, showing
+from kiosk.access import policy
 from kiosk.access.gate import Access
-from kiosk.access.model import Opened
 from kiosk.access.policy import View
+from kiosk.access.unsealing import Sealed, opened
 from kiosk.faults import BadInput
 from kiosk.plans.student import StudentId
 from kiosk.records import roster, versions
 from kiosk.records.store import Records, portions
-
-
-class Sealed(NamedTuple):
-    """A student and her plans in force on a date, as the records keep them."""
-
-    entry: roster.Sealed
-    versions: tuple[versions.Sealed, ...]
-
-    @property
-    def student(self) -> StudentId:
-        """Whose plans these are."""
-        return StudentId(self.entry.id)
 
 
 def sealed(records: Records, access: Access, ids: Sequence[str], on: dt.date) -> list[Sealed]:
@@ -39,18 +26,10 @@ def damaged(records: Records, access: Access, ids: Sequence[str], on: dt.date) -
     for some in portions(ids):
         for each in _read(records, access, some, on):
             try:
-                opened(records, access, each)
+                opened(records, access.person, each)
             except BadInput as error:
                 found[each.student] = str(error)
     return found
-
-
-def opened(records: Records, access: Access, found: Sealed) -> Opened:
-    """What may stand on this student's card, and why it may be read."""
-    policy.rooms(access.person, View.CARDS)
-    student = roster.unsealed(records, found.entry)
-    plans = [versions.unsealed(records, each) for each in found.versions]
-    return showing.shown(access.person, View.CARDS, student, plans, policy.reason(access.person))
 
 
 def _read(records: Records, access: Access, ids: Sequence[str], on: dt.date) -> list[Sealed]:

@@ -10,15 +10,11 @@ from kiosk.access.caseload import Coordinators
 from kiosk.access.model import Opened, Person
 from kiosk.access.policy import View
 from kiosk.faults import NotAllowed
-from kiosk.plans.model import Role, Version
+from kiosk.plans.model import Version
 from kiosk.plans.student import Student
 from kiosk.records import staff, versions
 from kiosk.records.store import Transaction
 from kiosk.records.versions import History
-
-CARRIES_CARDS = Role.SUBSTITUTE
-"""A card, and a room's sheet, say what whoever carries it may read."""
-_CARRIED = frozenset({View.CARDS, View.SHEETS})
 
 
 def read(transaction: Transaction, person: Person, view: View, student: Student, today: dt.date) -> Opened:
@@ -27,7 +23,7 @@ def read(transaction: Transaction, person: Person, view: View, student: Student,
     found = versions.of_student(transaction, student.id)
     reason = Judge.of(transaction, person, view).reason(student, found.versions, today)
     named = _with_names(transaction, found.versions)
-    opened = evolve(shown(person, view, student, named, reason), unread=found.unread)
+    opened = evolve(redaction.shown(person, view, student, named, reason), unread=found.unread)
     return redaction.as_of(opened, today) if policy.sees_only_today(person) else opened
 
 
@@ -75,16 +71,9 @@ class Judge:
             return ""
 
 
-def shown(person: Person, view: View, student: Student, found: Sequence[Version], reason: str) -> Opened:
-    """These versions as this person may see them, and why she may."""
-    reader = CARRIES_CARDS if view in _CARRIED else person.role
-    redacted = tuple(redaction.version_for(each, reader) for each in found)
-    return Opened(redaction.student_for(student, reader), redacted, reason)
-
-
 def listed(person: Person, view: View, student: Student, found: History, reason: str) -> Opened:
-    """The same of one of many, of whose plans in force some may not open."""
-    return evolve(shown(person, view, student, found.versions, reason), unread=found.unread)
+    """These versions of one of many as this person may see them; of her plans some may not open."""
+    return evolve(redaction.shown(person, view, student, found.versions, reason), unread=found.unread)
 
 
 def _with_names(transaction: Transaction, found: Sequence[Version]) -> tuple[Version, ...]:

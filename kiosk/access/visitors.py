@@ -10,7 +10,7 @@ from kiosk.access.policy import View
 from kiosk.faults import NotAllowed
 from kiosk.plans.student import Student
 from kiosk.records import links, passes, roster, staff
-from kiosk.records.links import Link
+from kiosk.records.link_model import Link
 from kiosk.records.store import Transaction
 from kiosk.school.calendar import Calendar
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.classes import Ordering, cards_in_words, counted
+from cards.crew import loading
 from cards.feed import Feed
 from cards.telling import telling
 from kiosk.commands.card_place import dots, expect_order, expect_printer, send, where
-from kiosk.commands.card_status import tell_status
 from kiosk.commands.feeding import feeds
-from kiosk.commands.opening import opened
 from kiosk.commands.ordering import orders
 from kiosk.commands.output import say, say_json
 from kiosk.commands.setting import Setting, changes, changing, looking
@@ -21,6 +20,9 @@ from kiosk.plans.student import StudentId
 
 if TYPE_CHECKING:
     from kiosk.print_run import Printed
+
+DRAWING = ("cards.press", "cards.read_back", "kiosk.print_crew")
+"""What those who draw the cards load, while it is found out whose cards to draw."""
 
 
 @click.command("cards", short_help="print pocket cards")
@@ -67,6 +69,8 @@ def command(
     if asks_status:
         if students or everybody or changed or room is not None or out or dpi or printer:
             raise BadInput("--status prints nothing, and is of every card: say kiosk cards --status.")
+        from kiosk.commands.card_status import tell_status
+
         tell_status(changing(setting, at, "the status of cards"), as_json=as_json)
         return
     if not out:
@@ -79,17 +83,20 @@ def command(
 
         done = prove(looking(setting, at, None), place, stock, feed, force=force)
     else:
-        from kiosk.print_run import Wanted, print_cards
-
         setting = changing(setting, at, "printing")
         ids = _ids(students, everybody, room, changed, spare)
         left_out = tuple(StudentId(each) for each in without)
         expect_order(ordering, fine)
+        loader = None if ids is not None else loading(*DRAWING)
+        from kiosk.commands.opening import opened
+        from kiosk.print_people import Source
+        from kiosk.print_run import Wanted, print_cards
+
         wanted = Wanted(place, ids, room, left_out, force, stock, theme, feed, spare, changed, ordering, fine)
         with opened(setting) as office, telling(is_quiet=as_json) as tell:
-            school, access, records = office.school, office.access, office.records
-            moment, folder = office.moment(), office.folder
-            done = print_cards(wanted, school, access, records, moment, folder=folder, tell=tell)
+            source = Source(office.records, office.access, office.moment())
+            school, folder = office.school, office.folder
+            done = print_cards(wanted, school, source, folder=folder, tell=tell, loader=loader)
     send(done, printer)
     if as_json:
         say_json(_document(done, round(time.monotonic() - begun, 2)))

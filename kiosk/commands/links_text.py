@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from kiosk.access.printed import PrintedCard
-from kiosk.records.links import Link
+from kiosk.records.link_model import Link
 from kiosk.school.words import long_date
 
 LINK_HEAD = ("printed", "run", "from", "valid until")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.plans.model import PlanKind, Version
-from kiosk.records.links import Printed
+from kiosk.records.link_model import Printed
 
 
 def older_than_the_plan(printed: Sequence[Printed], versions: Sequence[Version]) -> Iterator[str]:

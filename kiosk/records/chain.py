@@ -6,6 +6,7 @@ Its hash is the SHA-256 of that. Anyone can compute it again from the rows alone
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 START = bytes(32)
 """What the first row of a school has in `previous`."""
@@ -23,7 +24,15 @@ def row_hash(values: Iterable[str | int | bytes | None]) -> bytes:
 
 
 def _netstring(value: str | int | bytes | None) -> bytes:
-    if value is None:
-        return b"-"
-    data = value if isinstance(value, bytes) else str(value).encode()
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, bytes):
+        return b"%d:%b," % (len(value), value)
+    return b"-" if value is None else _text(str(value))
+
+
+@lru_cache(maxsize=500)
+def _text(value: str) -> bytes:
+    """Most columns say in one row what they said in the row before."""
+    data = value.encode()
     return b"%d:%b," % (len(data), data)

@@ -1,63 +1,20 @@
 """The links on the cards. A token is kept as its digest: whoever reads the records cannot make a link."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
-from attrs import frozen
 from sqlalchemy import bindparam, select, update
 
-from kiosk.plans.model import PlanKind
 from kiosk.records.adding import add, adding
 from kiosk.records.columns import instant_text
+from kiosk.records.link_model import Link, Printed, token_digest
 from kiosk.records.store import Transaction, portions
 from kiosk.records.tables import link as table
-from kiosk.records.vault import Vault
 
 _ADD = adding(table.name, table.columns.keys())
 _GET = select(table).where(table.c.school == bindparam("school"), table.c.digest == bindparam("digest"))
-
-
-@frozen
-class Printed:
-    """A plan version that a card was printed from."""
-
-    kind: PlanKind
-    begins: dt.date
-    number: int
-
-
-@frozen
-class Link:
-    """A link on a card: `run` is the print run that made it, `expires` its last day.
-
-    `face` is what the words on the card are known by; None on a card from before that was kept.
-    """
-
-    digest: bytes
-    student: str
-    made: dt.datetime
-    expires: dt.date
-    printed: tuple[Printed, ...]
-    run: str
-    revoked: dt.datetime | None = None
-    face: bytes | None = None
-
-    def opens_on(self, date: dt.date) -> bool:
-        """Whether the card is neither revoked nor expired on the school's date."""
-        return self.revoked is None and date <= self.expires
-
-
-def token_digest(token: str) -> bytes:
-    """What a token is kept as; either case names the same card."""
-    return hashlib.sha256(token.upper().encode()).digest()
-
-
-def face_digest(vault: Vault, words: bytes) -> bytes:
-    """What the words on a card are known by; without the key it tells nothing of them."""
-    return vault.tag(words, "card face")
 
 
 def replace(transaction: Transaction, links: Sequence[Link], now: dt.datetime) -> int:

@@ -2,21 +2,20 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
-from attrs import frozen
 from sqlalchemy import bindparam, func, insert, select, update
 
 from kiosk.faults import BadInput, Fault
-from kiosk.plans.model import Contact
-from kiosk.plans.student import Student, StudentId
-from kiosk.records import ledger, witness
+from kiosk.plans.student import Student
+from kiosk.records import ledger, unsealing, witness
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
 from kiosk.records.store import Records, Transaction, portions
 from kiosk.records.tables import ledger as notes
 from kiosk.records.tables import student as table
+from kiosk.records.unsealing import Private, SealedStudent, clear
 
 _CLEAR = (
     table.c.id, table.c.given_name, table.c.family_name, table.c.preferred_name, table.c.pronouns,
@@ -27,32 +26,6 @@ _NUMBERS = select(table.c.id).where(table.c.school == bindparam("school"))
 _NUMBERS_AMONG = _NUMBERS.where(table.c.id.in_(bindparam("among", expanding=True)))
 _SEALED = (*_CLEAR, table.c.private)
 _ONE = select(*_SEALED).where(table.c.school == bindparam("school"), table.c.id == bindparam("id"))
-
-
-@frozen
-class _Private:
-    birthdate: dt.date | None
-    photo: str
-    contacts: tuple[Contact, ...]
-
-
-_PRIVATE = msgspec.json.Decoder(_Private)
-
-
-class Sealed(NamedTuple):
-    """A roster entry as it is kept: names, grade and room, and the rest of it, sealed.
-
-    A plain row, which thousands at a time are handed from process to process.
-    """
-
-    id: str
-    given_name: str
-    family_name: str
-    preferred_name: str
-    pronouns: str
-    grade: str
-    homeroom: str
-    private: bytes
 
 
 def enrol(
@@ -97,28 +70,23 @@ def get(transaction: Transaction, number: str) -> Student | None:
     """The student of this number, whole."""
     mine = {"school": transaction.school, "id": number}
     row = transaction.connection.execute(_ONE, mine).one_or_none()
-    return unsealed(transaction, Sealed(*row)) if row else None
+    return unsealing.student(transaction, SealedStudent(*row)) if row else None
 
 
 def get_many(transaction: Transaction, wanted: Collection[str]) -> dict[str, Student]:
     """The students of these numbers, whole; numbers that name nobody are left out."""
-    return {number: unsealed(transaction, each) for number, each in sealed(transaction, wanted).items()}
+    return {
+        number: unsealing.student(transaction, each) for number, each in sealed(transaction, wanted).items()
+    }
 
 
-def sealed(transaction: Transaction, wanted: Collection[str]) -> dict[str, Sealed]:
+def sealed(transaction: Transaction, wanted: Collection[str]) -> dict[str, SealedStudent]:
     """The same as they are kept, to be opened by whoever is to read them."""
-    found: dict[str, Sealed] = {}
+    found: dict[str, SealedStudent] = {}
     for some in portions(list(wanted)):
         query = select(*_SEALED).where(table.c.school == transaction.school, table.c.id.in_(some))
-        found.update({row.id: Sealed(*row) for row in transaction.connection.execute(query).all()})
+        found.update({row.id: SealedStudent(*row) for row in transaction.connection.execute(query).all()})
     return found
-
-
-def unsealed(kept: Records | Transaction, entry: Sealed) -> Student:
-    """A student, whole; an entry that was changed is an error."""
-    text = kept.vault.open(entry.private, "student", "private", kept.school, entry.id)
-    private = _PRIVATE.decode(text)
-    return _clear(entry).with_private(private.birthdate, private.photo, private.contacts)
 
 
 def everyone(transaction: Transaction, rooms: Collection[str] | None = None) -> tuple[Student, ...]:
@@ -129,7 +97,7 @@ def everyone(transaction: Transaction, rooms: Collection[str] | None = None) -> 
     found = transaction.connection.execute(
         query.order_by(table.c.family_name, table.c.given_name, table.c.id)
     )
-    return tuple(map(_clear, found.all()))
+    return tuple(map(clear, found.all()))
 
 
 def numbers(transaction: Transaction, among: Iterable[str] | None = None) -> set[str]:
@@ -159,7 +127,7 @@ def named(transaction: Transaction, wanted: Collection[str]) -> Iterator[Student
     """Names, grade and room of the students of these numbers; nothing encrypted is opened."""
     query = select(*_CLEAR).where(table.c.school == transaction.school)
     for some in portions(list(wanted)):
-        yield from map(_clear, transaction.connection.execute(query.where(table.c.id.in_(some))).all())
+        yield from map(clear, transaction.connection.execute(query.where(table.c.id.in_(some))).all())
 
 
 def stamp(transaction: Transaction) -> int:
@@ -175,7 +143,7 @@ def count(transaction: Transaction) -> int:
 
 
 def _row(transaction: Transaction, student: Student) -> dict[str, Any]:
-    private = msgspec.json.encode(_Private(student.birthdate, student.photo, student.contacts))
+    private = msgspec.json.encode(Private(student.birthdate, student.photo, student.contacts))
     return {
         "school": transaction.school,
         "id": student.id,
@@ -187,15 +155,3 @@ def _row(transaction: Transaction, student: Student) -> dict[str, Any]:
         "homeroom": student.homeroom,
         "private": transaction.vault.seal(private, "student", "private", transaction.school, student.id),
     }
-
-
-def _clear(row: Any) -> Student:
-    return Student(
-        id=StudentId(row.id),
-        given_name=row.given_name,
-        family_name=row.family_name,
-        grade=row.grade,
-        homeroom=row.homeroom,
-        preferred_name=row.preferred_name,
-        pronouns=row.pronouns,
-    )

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from attrs import field, frozen
@@ -39,15 +39,23 @@ def unseal(key: AESGCM, sealed: bytes, place: Place) -> bytes:
 class Vault:
     """What seals and opens the fields of one school, and knows its files by a keyed digest."""
 
-    _fields: AESGCM = field(repr=False)
+    _data_key: bytes = field(repr=False)
+    _fields: AESGCM = field(repr=False, eq=False)
     _digests: bytes = field(repr=False)
     _pepper: bytes = field(repr=False)
+    _purposes: dict[str, bytes] = field(factory=dict, init=False, repr=False, eq=False)
 
     @classmethod
     def of(cls, data_key: bytes) -> "Vault":
         """The vault of a data key: a key for each purpose comes from it."""
         fields = AESGCM(_derived(data_key, b"kiosk fields"))
-        return cls(fields, _derived(data_key, b"kiosk digests"), _derived(data_key, b"kiosk pepper"))
+        return cls(
+            data_key, fields, _derived(data_key, b"kiosk digests"), _derived(data_key, b"kiosk pepper")
+        )
+
+    def __reduce__(self) -> tuple[Callable[[bytes], "Vault"], tuple[bytes]]:
+        """How it is handed to a process that opens plans; it is never written anywhere."""
+        return Vault.of, (self._data_key,)
 
     def seal(self, value: bytes, *place: str | int) -> bytes:
         """A value encrypted for this table, column and row."""
@@ -69,7 +77,9 @@ class Vault:
 
     def tag(self, value: bytes, purpose: str) -> bytes:
         """What a short value is found again by; without the key file no guess at it can be tried."""
-        key = _derived(self._pepper, f"kiosk {purpose}".encode())
+        key = self._purposes.get(purpose)
+        if key is None:
+            key = self._purposes[purpose] = _derived(self._pepper, f"kiosk {purpose}".encode())
         return hmac.digest(key, value, hashlib.sha256)
 
     def peppered(self, secret: bytes) -> bytes:

@@ -6,7 +6,7 @@ Outside `kiosk.access` and `kiosk.records` nobody imports this: plans are read t
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from attrs import frozen
@@ -14,11 +14,12 @@ from sqlalchemy import Select, bindparam, exists, insert, select
 
 from kiosk.faults import BadInput
 from kiosk.plans.model import Plan, PlanKind, Unread, Version
-from kiosk.records.store import Records, Transaction, portions
+from kiosk.records import unsealing
+from kiosk.records.store import Transaction, portions
 from kiosk.records.tables import plan_version as table
 from kiosk.records.tables import student as roster_table
+from kiosk.records.unsealing import SealedVersion, version_place
 
-_PLAN = msgspec.json.Decoder(Plan)
 _KEY = (table.c.student, table.c.kind, table.c.begins, table.c.number)
 _OUTLINE = (*_KEY, table.c.effective, table.c.ends, table.c.digest)
 
@@ -39,16 +40,6 @@ class Outline:
     effective: dt.date
     ends: dt.date
     digest: bytes
-
-
-class Sealed(NamedTuple):
-    """A version as it is kept: what is known of it without opening it, and what it says, sealed."""
-
-    student: str
-    kind: PlanKind
-    begins: dt.date
-    number: int
-    content: bytes
 
 
 @frozen
@@ -106,7 +97,8 @@ def in_force_on(
     """The same by student, where all must be read: one that cannot be opened is an error."""
     found = sealed_in_force_on(transaction, date, students=students, rooms=rooms)
     return {
-        student: tuple(unsealed(transaction, each) for each in sealed) for student, sealed in found.items()
+        student: tuple(unsealing.version(transaction, each) for each in sealed)
+        for student, sealed in found.items()
     }
 
 
@@ -116,11 +108,11 @@ def sealed_in_force_on(
     *,
     students: Collection[str] | None = None,
     rooms: Collection[str] | None = None,
-) -> dict[str, tuple[Sealed, ...]]:
+) -> dict[str, tuple[SealedVersion, ...]]:
     """The same as they are kept, to be opened by whoever is to read them."""
-    found: defaultdict[str, list[Sealed]] = defaultdict(list)
+    found: defaultdict[str, list[SealedVersion]] = defaultdict(list)
     for row in _rows_in_force(transaction, date, students, rooms, *_KEY, table.c.content):
-        found[row.student].append(Sealed(*row))
+        found[row.student].append(SealedVersion(*row))
     return {student: tuple(sealed) for student, sealed in found.items()}
 
 
@@ -133,11 +125,6 @@ def students_in_force_on(
 ) -> set[str]:
     """Who of all, of these students, or of these homerooms has a plan in force on a date."""
     return {row.student for row in _rows_in_force(transaction, date, students, rooms, table.c.student)}
-
-
-def unsealed(kept: Records | Transaction, version: Sealed) -> Version:
-    """What a version says; one that was changed, or that a newer kiosk wrote, is an error."""
-    return _version(kept, version)
 
 
 def _rows_in_force(
@@ -173,7 +160,7 @@ def written(
         table.c.number == number,
     )
     row = transaction.connection.execute(query).one_or_none()
-    return transaction.vault.open(row.written, *_place(transaction, "written", row)) if row else None
+    return transaction.vault.open(row.written, *version_place(transaction, "written", row)) if row else None
 
 
 def outlines(transaction: Transaction, students: Collection[str] | None = None) -> list[Outline]:
@@ -248,29 +235,12 @@ def _row(transaction: Transaction, version: Stored, now: dt.datetime) -> dict[st
     return row
 
 
-def _place(kept: Records | Transaction, column: str, row: Any) -> tuple[str | int, ...]:
-    key = (kept.school, row.student, row.kind.value, str(row.begins), row.number)
-    return ("plan_version", column, *key)
-
-
-def _version(kept: Records | Transaction, row: Any) -> Version:
-    try:
-        content = kept.vault.open(row.content, *_place(kept, "content", row))
-        return Version(row.number, _PLAN.decode(content))
-    except BadInput:
-        what = "cannot be opened: it was changed, or comes from another place; run kiosk verify"
-    except msgspec.MsgspecError:
-        what = "cannot be read by this version of kiosk; a newer one may have written it"
-    named = f"version {row.number} of the {row.kind.label} of {row.student} that begins on {row.begins}"
-    raise BadInput(f"{named} {what}")
-
-
 def _history(transaction: Transaction, rows: Iterable[Any]) -> History:
     found: list[Version] = []
     unread: list[Unread] = []
     for row in rows:
         try:
-            found.append(_version(transaction, row))
+            found.append(unsealing.version(transaction, row))
         except BadInput as error:
             unread.append(_unread(row, str(error)))
     return History(tuple(found), tuple(unread))

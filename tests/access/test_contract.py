@@ -12,7 +12,7 @@ from kiosk.desk.asking import PURPOSE, DeskAccess
 from kiosk.faults import BadInput
 from kiosk.plans.student import Student
 from kiosk.records import links, roster
-from kiosk.records.links import Link, token_digest
+from kiosk.records.link_model import Link, token_digest
 from kiosk.records.store import Records
 from kiosk.school.calendar import Calendar
 from tests.access.conftest import records, school

@@ -16,7 +16,7 @@ from kiosk.plans.model import PlanKind, Role
 from kiosk.records import passes, pins, roster, staff, staffing
 from kiosk.records.engine import sqlite_engine
 from kiosk.records.events import Basis
-from kiosk.records.links import Printed
+from kiosk.records.link_model import Printed
 from kiosk.records.passes import DayPass
 from kiosk.records.staff import StaffMember
 from kiosk.records.staffing import Change

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from kiosk.records import links, pins, roster, tries
+from kiosk.records.link_model import token_digest
 from kiosk.records.opening import open_records
 from kiosk.records.vault import Vault
 from tests.access.visiting import (
@@ -156,7 +157,7 @@ def test_a_right_answer_takes_back_no_wrong_one(house: House, tried: list[str]) 
 def test_a_right_answer_that_comes_late_gives_back_only_what_is_counted(
     house: House, tried: list[str]
 ) -> None:
-    digest = links.token_digest(CARD)
+    digest = token_digest(CARD)
     with house.records.writing() as transaction:
         early = tries.reserve(transaction, digest, HERE, house.clock.real())
     house.clock.move(minutes=10)
@@ -217,7 +218,7 @@ def about_others(house: House) -> list[object]:
             "session": "link",
         }.items():
             query = f"SELECT * FROM {table} WHERE {column} <> ? ORDER BY 1, 2, 3"
-            kept += transaction.connection.exec_driver_sql(query, (links.token_digest(CARD),)).all()
+            kept += transaction.connection.exec_driver_sql(query, (token_digest(CARD),)).all()
     return kept
 
 

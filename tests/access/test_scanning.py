@@ -12,7 +12,7 @@ from kiosk.access import scanning
 from kiosk.faults import BadInput, KioskError, NotAllowed, Refused
 from kiosk.records import ledger, links
 from kiosk.records.events import Event
-from kiosk.records.links import Link, token_digest
+from kiosk.records.link_model import Link, token_digest
 from kiosk.records.store import Records
 from tests.access.conftest import Ask
 from tests.access.people import NURSE, OFFICE, SUBSTITUTE, TEACHER

@@ -6,10 +6,11 @@ import pytest
 
 from kiosk.access import sealing
 from kiosk.access.gate import Access
-from kiosk.access.sealing import Sealed
+from kiosk.access.unsealing import Sealed, opened
 from kiosk.faults import BadInput, NotAllowed
 from kiosk.records import ledger
 from kiosk.records.events import Event
+from kiosk.records.keeper import Keys
 from kiosk.records.store import Records
 from tests.access.conftest import Ask
 from tests.access.people import NURSE, OFFICE, TEACHER
@@ -56,9 +57,19 @@ def test_what_is_sealed_says_nothing_of_the_plan_until_it_is_opened(ask: Ask, en
     blake, *_ = sealed(enrolled, access)
     travels = pickle.dumps(blake)
     assert not [each for each in (b"pace", b"methylphenidate", b"Dana", b"555") if each in travels]
-    told = repr(sealing.opened(enrolled, access, pickle.loads(travels)))
+    told = repr(opened(enrolled, access.person, pickle.loads(travels)))
     assert "May pace" in told
     assert not [each for each in ("methylphenidate", "555", "dana@", "2016", "Chu", "Reyes") if each in told]
+
+
+def test_the_keys_that_go_to_another_process_open_it_there_and_are_never_shown(
+    ask: Ask, enrolled: Records
+) -> None:
+    access = ask(OFFICE)
+    (blake, *_) = sealed(enrolled, access)
+    keys = pickle.loads(pickle.dumps(Keys.of(enrolled)))
+    assert opened(keys, access.person, blake) == opened(enrolled, access.person, blake)
+    assert repr(keys) == f"Keys(school={enrolled.school!r})"
 
 
 @pytest.mark.parametrize("asked", [TEACHER, NURSE])
@@ -69,7 +80,7 @@ def test_plans_are_sealed_and_opened_only_for_those_who_print_cards(
     for tried in (
         lambda: ask(asked).with_plans(None, on=SEEN),
         lambda: sealed(enrolled, ask(asked)),
-        lambda: sealing.opened(enrolled, ask(asked), blake),
+        lambda: opened(enrolled, ask(asked).person, blake),
     ):
         with pytest.raises(NotAllowed, match="Cards are printed by the office"):
             tried()

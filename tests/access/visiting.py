@@ -14,7 +14,7 @@ from kiosk.plans.model import PlanKind, Role
 from kiosk.records import ledger, links, passes, staff, witness
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
-from kiosk.records.links import Link, Printed
+from kiosk.records.link_model import Link, Printed, token_digest
 from kiosk.records.passes import DayPass
 from kiosk.records.staff import StaffMember
 from kiosk.records.store import Records
@@ -113,7 +113,7 @@ class House:
 def link(token: str, number: str, expires: dt.date = dt.date(2027, 6, 11)) -> Link:
     """The link on a card that was printed from the first version of a 504 plan."""
     printed = (Printed(PlanKind.SECTION_504, dt.date(2026, 8, 31), 1),)
-    return Link(links.token_digest(token), number, NOW, expires, printed, "run")
+    return Link(token_digest(token), number, NOW, expires, printed, "run")
 
 
 def furnished(records: Records) -> House:

@@ -32,7 +32,7 @@ from kiosk.page.serving import Place, make_server
 from kiosk.page.style import Style
 from kiosk.plans.model import PlanKind
 from kiosk.records import links
-from kiosk.records.links import Link, Printed
+from kiosk.records.link_model import Link, Printed, token_digest
 from kiosk.records.opening import open_records
 from kiosk.school.reading import read_school
 from tests.commands.terminal import KIOSK
@@ -147,7 +147,7 @@ def make_school(folder: Path) -> str:
     subprocess.run(plans, check=True, stdout=subprocess.DEVNULL)
     with open_records(folder, read_school(folder / "school.toml")) as records, records.writing() as writing:
         now, printed = dt.datetime.now(dt.UTC), (Printed(PlanKind.SECTION_504, BEGINS, 1),)
-        links.replace(writing, [Link(links.token_digest(CARD), "10042", now, ENDS, printed, "run")], now)
+        links.replace(writing, [Link(token_digest(CARD), "10042", now, ENDS, printed, "run")], now)
     passed = [*command, "daycode", "12", "--until", "23:59", "--json"]
     done = subprocess.run(passed, check=True, capture_output=True, text=True)
     return str(json.loads(done.stdout)["code"])

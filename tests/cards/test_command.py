@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cards import pdf, read_back, rows, run, stock
+from cards import portions, read_back, rows, stock
 from cards.feed import Feed, Shift
 from cards.fitting import fit
 from cards.layout import Layout
@@ -174,8 +174,8 @@ def test_a_file_that_exists_is_kept_unless_force_is_said(say: Say, tmp_path: Pat
 @pytest.fixture(name="small")
 def fixture_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of two sheets, made of parts of one."""
-    monkeypatch.setattr(pdf, "PART", 1)
-    monkeypatch.setattr(run, "FILE", 2)
+    monkeypatch.setattr(portions, "PART", 1)
+    monkeypatch.setattr(portions, "FILE", 2)
 
 
 @pytest.mark.usefixtures("small")
@@ -298,8 +298,8 @@ def test_a_list_is_printed_on_part_used_sheets_of_other_paper_and_moved(say: Say
 def test_part_used_sheets_come_first_in_a_run_of_several_files(
     say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "PART", 1)
-    monkeypatch.setattr(run, "FILE", 2)
+    monkeypatch.setattr(portions, "PART", 1)
+    monkeypatch.setattr(portions, "FILE", 2)
     write(tmp_path / "cards.csv", [student(number) for number in range(33)])
     used = (part for sheet in ("1", "2", "3") for part in ("--used", sheet))
     status, out, _ = say("cards.csv", "-o", "cards.pdf", *used, "--verify", "full", "--json")

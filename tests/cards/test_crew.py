@@ -95,8 +95,47 @@ def test_nobody_of_a_crew_outlives_the_process_that_called_it() -> None:
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
+    expect_gone(crew_members)
+
+
+LOADER = (
+    "import os\nfrom cards.crew import crew, loading\nfrom tests.cards.test_crew import square\n"
+    "os.sched_getaffinity = lambda _: {0, 1}\n"
+)
+
+
+def test_a_crew_can_be_copied_of_a_process_that_loaded_what_it_takes_even_beside_threads() -> None:
+    script = LOADER + (
+        "import threading\nstop = threading.Event()\nthreading.Thread(target=stop.wait).start()\n"
+        "with crew(5, 9, loading('tests.cards.test_crew')) as hands:\n"
+        "    results = list(hands.each(square, range(9)))\n"
+        "stop.set()\n"
+        "print([result for result, _ in results], os.getpid() in {process for _, process in results})"
+    )
+    assert in_a_process_of_its_own(script) == f"{[5 + job * job for job in range(9)]} False\n"
+
+
+def test_a_program_that_is_stopped_takes_those_it_loaded_with_it() -> None:
+    script = LOADER + (
+        "import time\n"
+        "with crew(0, 2, loading('tests.cards.test_crew')) as hands:\n"
+        "    print(*{process for _, process in hands.each(square, range(2))}, flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    members = [int(number) for number in parent.stdout.readline().split()]
+    loader = {int(Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()[1]) for each in members}
+    assert parent.pid not in loader
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    expect_gone([*members, *loader])
+
+
+def expect_gone(processes: list[int]) -> None:
     for _ in range(200):
-        if not any(Path(f"/proc/{member}").exists() for member in crew_members):
+        if not any(Path(f"/proc/{each}").exists() for each in processes):
             return
         time.sleep(0.05)
     pytest.fail("a process of the crew is still there")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cards import DoesNotFit, LayoutUnfit, marks, pdf, read_back, stock
+from cards import DoesNotFit, LayoutUnfit, marks, pdf, portions, read_back, stock
 from cards.card import Blank, Card
 from cards.drawing import Rect
 from cards.feed import Feed, Flip, Shift, places, shift
@@ -243,7 +243,7 @@ def test_several_processes_write_part_used_sheets_as_one_does(
     layout = fit(STOCK, Feed(start=7, used=(frozenset({9}), frozenset({1, 2, 3}))))
     cards = a_class(41)
     pdf.write(cards, tmp_path / "whole.pdf", layout, THEME, "Cards", PRINTED)
-    monkeypatch.setattr(pdf, "PART", 1)
+    monkeypatch.setattr(portions, "PART", 1)
     pdf.write(cards, tmp_path / "parts.pdf", layout, THEME, "Cards", PRINTED)
     assert (tmp_path / "whole.pdf").read_bytes() == (tmp_path / "parts.pdf").read_bytes()
 

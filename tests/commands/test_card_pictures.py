@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from kiosk.records import links
+from kiosk.records.link_model import token_digest
 from tests.cards import tools
 from tests.commands.printing import a_plan, valid_links
 from tests.commands.terminal import Terminal
@@ -40,7 +40,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def tokens(*pictures: Path) -> set[bytes]:
     """What the codes lead to, as zbar reads them."""
     codes = [code for each in pictures for code in tools.zbar_codes(each)]
-    return {links.token_digest(code.rsplit("/", 1)[1]) for code in codes}
+    return {token_digest(code.rsplit("/", 1)[1]) for code in codes}
 
 
 def valid(office: Terminal) -> set[bytes]:

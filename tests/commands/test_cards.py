@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from kiosk.records import ledger, links
+from kiosk.records import ledger
 from kiosk.records.events import Event
+from kiosk.records.link_model import token_digest
 from kiosk.records.opening import open_records
 from tests.cards import tools
 from tests.commands.printing import a_plan, expires, files_beside, valid_links
@@ -25,7 +26,7 @@ def test_every_code_is_read_back_and_leads_to_a_link_that_is_kept(office: Termin
         "cards": 2, "pages": 1, "file": str(out), "stock": "avery-5371", "verified": 2, "skipped": [],
     }  # fmt: skip
     tokens = [code.rsplit("/", 1)[1] for page in tools.pictures(out) for code in tools.zbar_codes(page)]
-    assert {links.token_digest(token) for token in tokens} == {digest for _, digest in valid_links(office)}
+    assert {token_digest(token) for token in tokens} == {digest for _, digest in valid_links(office)}
     assert all(len(token) == 26 for token in tokens)
     assert "Sits in front" in tools.text(out)
 

@@ -10,6 +10,7 @@ from kiosk.plans.model import Contact
 from kiosk.plans.student import Student, StudentId
 from kiosk.records import ledger, links, roster
 from kiosk.records.events import Event, Purpose
+from kiosk.records.link_model import face_digest
 from kiosk.records.opening import open_records
 from tests.cards import tools
 from tests.commands.printing import a_plan, expires, files_beside, valid_links
@@ -201,11 +202,11 @@ def test_the_records_hold_no_word_of_a_card_in_clear(printed: Terminal) -> None:
 
 def test_two_schools_know_the_same_card_by_other_digests(printed: Terminal, tmp_path: Path) -> None:
     with open_records(printed.folder, maple()) as records:
-        mine = links.face_digest(records.vault, b"a card")
+        mine = face_digest(records.vault, b"a card")
     other = tmp_path / "other"
     other.mkdir(mode=0o700)
     with open_records(other, maple(), create=True) as records:
-        assert links.face_digest(records.vault, b"a card") != mine
+        assert face_digest(records.vault, b"a card") != mine
 
 
 def test_the_status_of_a_school_says_how_many_and_what_to_do(printed: Terminal) -> None:

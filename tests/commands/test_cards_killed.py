@@ -11,7 +11,7 @@ from time import monotonic, sleep
 import pytest
 
 from cards.placing import Placing
-from kiosk.records import links
+from kiosk.records.link_model import token_digest
 from tests.cards import tools
 from tests.commands.printing import files_beside, valid_links
 from tests.commands.terminal import KIOSK, Terminal
@@ -34,7 +34,7 @@ def tokens(file: Path) -> set[bytes]:
     codes = [code for page in tools.pictures(file, 200) for code in tools.zbar_codes(page)]
     for picture in tools.pictures(file, 200):
         picture.unlink()
-    return {links.token_digest(code.rsplit("/", 1)[1]) for code in codes}
+    return {token_digest(code.rsplit("/", 1)[1]) for code in codes}
 
 
 def valid(office: Terminal) -> set[bytes]:

@@ -18,8 +18,8 @@ from tests.made_school import maple
 SCRIPT = """
 import os, sys
 os.sched_getaffinity = lambda _: {0, 1}
-from cards import pdf
-pdf.PART = 1
+from cards import portions
+portions.PART = 1
 from kiosk import print_crew
 work, mine = print_crew.pocket.card, os.getpid()
 def elsewhere(*arguments):

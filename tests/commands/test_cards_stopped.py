@@ -8,6 +8,7 @@ from kiosk.access.gate import Access
 from kiosk.access.model import FOLDER_READER
 from kiosk.clock import Clock
 from kiosk.faults import Refused
+from kiosk.print_people import Source
 from kiosk.print_run import Wanted, print_cards
 from kiosk.records import ledger
 from kiosk.records.events import Event
@@ -49,7 +50,8 @@ def print_all(office: Terminal, out: Path, tell: Stopping) -> None:
     with open_records(office.folder, school) as records:
         clock = Clock()
         access = Access(records, calendar, FOLDER_READER, clock=clock, station="test")
-        print_cards(Wanted(out), school, access, records, calendar.moment(clock.now()), tell=tell)
+        source = Source(records, access, calendar.moment(clock.now()))
+        print_cards(Wanted(out), school, source, tell=tell)
 
 
 def prints_noted(office: Terminal) -> int:

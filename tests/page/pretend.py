@@ -16,7 +16,7 @@ from kiosk.page.printing import Pages
 from kiosk.page.style import style
 from kiosk.plans.model import Contact, Plan, PlanKind, Role, Version
 from kiosk.plans.student import Student, StudentId
-from kiosk.records.links import Printed
+from kiosk.records.link_model import Printed
 from tests.made_school import blake, maple, moment
 
 PAGES = Pages(maple(), style(themes.load("daylight")))

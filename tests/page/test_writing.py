@@ -10,7 +10,7 @@ from kiosk.page.sheet import Sheet
 from kiosk.page.writing import write
 from kiosk.plans.model import Accommodation, Kind, Plan, PlanKind, Version, When
 from kiosk.plans.reading import parse_plan
-from kiosk.records.links import Printed
+from kiosk.records.link_model import Printed
 from tests.made_school import IEP_TOML, blake, maple
 from tests.page.pretend import BEGAN, NURSE, seen
 

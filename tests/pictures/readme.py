@@ -27,6 +27,7 @@ from kiosk.page.printing import Pages
 from kiosk.page.style import style
 from kiosk.page.writing import write
 from kiosk.plans.student import StudentId
+from kiosk.print_people import Source
 from kiosk.print_run import Wanted, print_cards
 from kiosk.records.events import Purpose
 from tests.page.browser import chromium
@@ -87,7 +88,7 @@ def _card(school: OpenSchool) -> str:
 
 def _scanned(school: OpenSchool, out: Path) -> Looked:
     """What a substitute sees at ten to twelve who scans Blake's card and types her pass."""
-    print_cards(Wanted(out, (BLAKE,)), school.school, school.access, school.records, school.moment)
+    print_cards(Wanted(out, (BLAKE,)), school.school, Source(school.records, school.access, school.moment))
     (code,) = zxingcpp.read_barcodes(PdfDocument(out)[0].render(scale=4).to_pil())
     day_pass = issue(school.records, Pass(("12",)), school.moment, school.access.notes)
     door = Door(school.records, school.calendar, clock=school.clock, station="pictures")

@@ -5,7 +5,7 @@ import pytest
 from kiosk.faults import BadInput
 from kiosk.plans.model import PlanKind, Role
 from kiosk.records import links, roster, staff
-from kiosk.records.links import Link, Printed, token_digest
+from kiosk.records.link_model import Link, Printed, token_digest
 from kiosk.records.staff import StaffMember
 from kiosk.records.store import Records
 from tests.records.making import NOW, SEEN, student

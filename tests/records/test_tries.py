@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.records import links, roster, tries
+from kiosk.records.link_model import token_digest
 from kiosk.records.store import Records
 from kiosk.records.tries import Reserved
 from tests.access.visiting import CARD, link
 from tests.records.making import NOW, student
 
-DIGEST = links.token_digest(CARD)
+DIGEST = token_digest(CARD)
 GAPS = st.sampled_from([0, 1, 60, 299, 300, 599, 600, 601, 4000])
 TRIES = st.lists(st.tuples(GAPS, st.sampled_from("AB"), st.booleans()), max_size=60)
 

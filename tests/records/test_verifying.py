@@ -7,7 +7,7 @@ from kiosk.plans.model import PlanKind
 from kiosk.records import links, roster
 from kiosk.records.chain import row_hash
 from kiosk.records.ledger import Head
-from kiosk.records.links import Link, Printed, token_digest
+from kiosk.records.link_model import Link, Printed, token_digest
 from kiosk.records.store import Records
 from kiosk.records.verifying import Verification, verify
 from kiosk.records.walking import Damage

@@ -12,7 +12,7 @@ from kiosk.plans.model import PlanKind, Role
 from kiosk.records import ledger, links, roster, staff, witness
 from kiosk.records.events import Event
 from kiosk.records.ledger import Entry
-from kiosk.records.links import Link, Printed, token_digest
+from kiosk.records.link_model import Link, Printed, face_digest, token_digest
 from kiosk.records.staff import StaffMember
 from kiosk.records.store import Records
 from kiosk.records.verifying import verify
@@ -43,7 +43,7 @@ def whole(records: Records) -> Records:
 def prints(records: Records, token: str, made: dt.datetime) -> None:
     """A card for Ana, as a print run makes it."""
     printed = (Printed(PlanKind.SECTION_504, BEGINS, 1),)
-    face = links.face_digest(records.vault, b"Ana sits in front") if token == "B" else None
+    face = face_digest(records.vault, b"Ana sits in front") if token == "B" else None
     card = Link(token_digest(token), "10050", made, ENDS, printed, f"run {token}", face=face)
     with records.writing() as transaction:
         links.replace(transaction, [card], made)
