@@ -84,7 +84,7 @@ def _said(done: Printed, said: Namespace, paper: str, seconds: float) -> int:
         _say(done, said, paper, seconds)
         sys.stdout.flush()
     except BrokenPipeError:
-        return DONE  # whoever listened has gone
+        return NO  # whoever listened has gone
     except OSError as error:
         print(f"The cards are printed; the answer cannot be: {error.strerror}.", file=sys.stderr)
         return WRONG

@@ -64,7 +64,7 @@ def crew(state: State, jobs: int, loader: BaseContext | None = None) -> Iterator
         yield Crew(state, None, 1)
         return
     with ProcessPoolExecutor(size, loader or get_context("fork"), _begin, (state,)) as pool:
-        _call_together(pool)
+        _call_together(pool, size)
         try:
             yield Crew(state, pool, size)
         except BaseException:
@@ -87,10 +87,14 @@ def loading(*modules: str) -> BaseContext | None:
     return context
 
 
-def _call_together(pool: ProcessPoolExecutor) -> None:
-    """Start the processes: a signal that came while one is copied would be lost, so it waits."""
+def _call_together(pool: ProcessPoolExecutor, size: int) -> None:
+    """Start the processes: a signal that came while one is copied would be lost, so it waits.
+
+    A loader copies one for each job while nobody is idle.
+    """
     with _signals_waiting():
-        pool.submit(os.getpid)
+        for _ in range(size):
+            pool.submit(os.getpid)
 
 
 @contextmanager

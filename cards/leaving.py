@@ -10,7 +10,9 @@ WRONG = 2
 
 
 def leave(status: int) -> NoReturn:
-    """End with this status, once all that was said is out; whoever is still at work is waited for."""
+    """End with this status, once whoever is still at work is done and all that was said is out."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
     try:
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()
@@ -19,8 +21,4 @@ def leave(status: int) -> NoReturn:
     except OSError as error:
         os.write(2, f"The answer cannot be printed: {error.strerror}.\n".encode())
         status = WRONG
-    atexit._run_exitfuncs()
-    for each in threading.enumerate():
-        if not each.daemon and each is not threading.main_thread():
-            each.join()
     os._exit(status)

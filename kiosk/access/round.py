@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from kiosk.access import dose_policy, policy, redaction
+from kiosk.access import dose_policy, policy
 from kiosk.access.dose_model import RoundSheet, StudentDose
 from kiosk.access.dose_plans import read_plans
 from kiosk.access.dose_post import Post
@@ -34,10 +34,9 @@ class Round:
             with_orders = tuple(
                 each for each in found.plans if any(item.order for item in each.accommodations)
             )
-            students = roster.get_many(transaction, {each.student.id for each in with_orders})
+            students = tuple(roster.named(transaction, {each.student.id for each in with_orders}))
         self._notes.overview(room)
-        named = {key: redaction.name_of(each) for key, each in students.items()}
-        return RoundSheet(on, named, with_orders, found.unread)
+        return RoundSheet(on, {each.id: each for each in students}, with_orders, found.unread)
 
     def due(self, sheet: RoundSheet) -> tuple[StudentDose, ...]:
         """The scheduled doses of a sheet as they stand now, by bell and then by name; quick to ask again."""

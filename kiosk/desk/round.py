@@ -128,7 +128,7 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         self.list.show(found, by_room=self._by_room)
         if not found:
             self._say(NOBODY if shown else EVERYBODY_CAME if self._by_room else nothing)
-        elif self.said in {NOBODY, EVERYBODY_CAME, nothing, READING}:
+        elif self.said in {NOBODY, EVERYBODY_CAME, NOTHING, NOTHING_ELSE, READING}:
             self._say("")
         self.refresh_bindings()
 

@@ -52,6 +52,13 @@ def test_the_round_has_everybody_else_and_says_whose_doses_are_not_known(office:
     assert whose(sheet.unread) == [("10050", "Ana García", WHY)]
 
 
+def test_a_damaged_roster_entry_takes_nobody_off_the_round(office: NursesOffice) -> None:
+    attack(office.records.path, "UPDATE student SET private = zeroblob(80) WHERE id = '10042'")
+    mine = office.round(NURSE)
+    sheet = mine.sheet()
+    assert [each.student.name for each in mine.due(sheet)] == ["Blake Bennett"]
+
+
 def test_whoever_sees_a_room_alone_is_told_of_that_room_alone(office: NursesOffice) -> None:
     assert office.round(FOLDER_READER).sheet(room="12").unread == ()
     assert len(office.round(FOLDER_READER).sheet(room="14").unread) == 1

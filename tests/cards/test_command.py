@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cards import portions, read_back, rows, stock
+from cards import commanding, portions, read_back, rows, stock
 from cards.feed import Feed, Shift
 from cards.fitting import fit
 from cards.layout import Layout
@@ -31,6 +31,18 @@ def test_a_file_of_ready_cards_is_printed_and_read_back(say: Say, tmp_path: Path
     assert read_back.failures(tmp_path / "cards.pdf", links, LAYOUT, full=True) == []
     assert left(tmp_path) == ["cards.csv", "cards.pdf"]
     assert "Student Number 22" in tools.text(tmp_path / "cards.pdf")
+
+
+def test_where_nobody_listens_any_more_the_cards_are_there_and_the_answer_is_no_success(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise BrokenPipeError
+
+    write(tmp_path / "cards.csv", [student(0)])
+    monkeypatch.setattr(commanding, "_say", gone)
+    assert say("cards.csv", "-o", "cards.pdf") == (1, "", "")
+    assert left(tmp_path) == ["cards.csv", "cards.pdf"]
 
 
 def test_the_answer_as_json_is_that_of_the_kiosk(say: Say, tmp_path: Path) -> None:

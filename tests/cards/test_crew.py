@@ -115,6 +115,14 @@ def test_a_crew_can_be_copied_of_a_process_that_loaded_what_it_takes_even_beside
     assert in_a_process_of_its_own(script) == f"{[5 + job * job for job in range(9)]} False\n"
 
 
+def test_all_that_are_copied_of_a_loader_are_there_before_a_signal_can_come_between() -> None:
+    script = LOADER + (
+        "from multiprocessing import active_children\n"
+        "with crew(0, 9, loading('tests.cards.test_crew')): print(len(active_children()))\n"
+    )
+    assert in_a_process_of_its_own(script) == "2\n"
+
+
 def test_a_program_that_is_stopped_takes_those_it_loaded_with_it() -> None:
     script = LOADER + (
         "import time\n"

@@ -15,7 +15,7 @@ def ended(script: str, out: str | None = None) -> subprocess.CompletedProcess[st
     with Path(out).open("w") if out else nullcontext(subprocess.PIPE) as there:
         command = [sys.executable, "-c", program]
         return subprocess.run(
-            command, stdout=there, stderr=subprocess.PIPE, text=True, env=settled, check=False
+            command, stdout=there, stderr=subprocess.PIPE, text=True, env=settled, check=False, timeout=60
         )
 
 
@@ -37,3 +37,23 @@ def test_whoever_is_still_at_work_is_waited_for() -> None:
         "threading.Thread(target=work).start()\nleave(0)"
     )
     assert (done.returncode, done.stdout) == (0, "done\n")
+
+
+def test_a_pool_of_threads_that_nobody_closed_keeps_no_program_from_ending() -> None:
+    done = ended(
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "pool = ThreadPoolExecutor(1)\npool.submit(int).result()\nleave(0)"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_said_at_the_very_end_is_out_too() -> None:
+    done = ended("import atexit\natexit.register(print, 'Goodbye.')\nleave(0)")
+    assert (done.returncode, done.stdout) == (0, "Goodbye.\n")
+
+
+def test_an_answer_to_nobody_is_no_success_and_no_traceback() -> None:
+    done = ended(
+        "import os\nread, write = os.pipe()\nos.close(read)\nos.dup2(write, 1)\nprint('4 cards')\nleave(0)"
+    )
+    assert (done.returncode, done.stderr) == (1, "")

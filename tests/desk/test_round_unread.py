@@ -85,3 +85,15 @@ async def test_a_dose_whose_plan_is_damaged_after_the_board_was_read_is_not_give
         await pilot.press("space", "g")
         await pilot.pause(0.1)
         assert not desk.entries()
+
+
+async def test_that_no_other_dose_is_due_is_not_said_above_a_dose_once_the_plan_was_amended(
+    records: Records,
+) -> None:
+    desk = furnish(records, BEN)
+    app = desk.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 1)
+        screen._say(NOTHING_ELSE)
+        screen._show()
+        assert screen.said == ""
