@@ -18,6 +18,7 @@ from kiosk.desk.find import FindPane
 from kiosk.desk.hints import Hints
 from kiosk.desk.keys import Place, bindings
 from kiosk.desk.panel import StudentPanel
+from kiosk.desk.prints import Prints
 from kiosk.desk.reader import Reader
 from kiosk.desk.room_list import RoomList
 from kiosk.desk.room_today import RoomToday
@@ -32,7 +33,6 @@ from kiosk.school.calendar import Calendar, Moment
 
 if TYPE_CHECKING:
     from kiosk.desk.emergency import Emergency
-    from kiosk.desk.print_jobs import Job
 
 WIDE = 124
 MARGIN = 2
@@ -66,9 +66,9 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         under_way: UnderWay | None = None,
     ) -> None:
         super().__init__()
-        self._access, self._printing, self._round = desk.access, desk.printing, desk.round
-        self._under_way, self._who = under_way or UnderWay(), who
-        self._calendar, self._clock, self._room = calendar, clock, room
+        self._access, self._round = desk.access, desk.round
+        self._prints = Prints(desk.printing, calendar, under_way or UnderWay()) if desk.printing else None
+        self._calendar, self._clock, self._room, self._who = calendar, clock, room, who
         self.sending = SendingBanner(desk.calls, room)
         self._scans = Scans(desk.access, self, self.open, self._say_not)
         self._emergencies: Reader[int, Sequence[EmergencyView]] = Reader(self._take_emergencies)
@@ -92,7 +92,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     @property
     def _may_print(self) -> bool:
-        return self._printing is not None and self._printing.may_print
+        return self._prints is not None and self._prints.may_print
 
     @property
     def find(self) -> FindPane:
@@ -132,7 +132,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     def tick(self) -> None:
         """What the clock says; only what has changed is drawn again."""
-        moment = self._calendar.moment(self._clock.now())
+        moment = self._now()
         width = self.size.width - 2 * MARGIN
         self.query_one(Top).show(top_words(moment, self._calendar.school, self._room, width, self._who))
         self.panel.tick(moment)
@@ -162,7 +162,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     def _open_room(self, asked: str) -> None:
         self._shows_room = True
-        self.room_today.open(asked, self._calendar.moment(self._clock.now()))
+        self.room_today.open(asked, self._now())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What has the focus is what stands in front where there is room for one only."""
@@ -325,11 +325,11 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         if action in AWAY and self.is_mounted and self.is_in_crisis:
             return False
         if action == "print_sheet":
-            return self._printing is not None and self._shows_room and self.room_today.read is not None
+            return self._prints is not None and self._shows_room and self.room_today.read is not None
         if action == "print_card":
             return self._may_print and self.panel.student is not None
         if action == "office":
-            return self._printing is not None
+            return self._prints is not None
         if action == "print_office":  # the same key: the hint is for whoever prints
             return self._may_print
         if action == "send":
@@ -353,36 +353,23 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         from kiosk.desk.round import RoundScreen  # noqa: PLC0415 - loaded when first opened
 
         if self._round is not None:
-            prints = self._print_day if self._printing is not None else None
+            prints = self._print_day if self._prints is not None else None
             self.app.push_screen(RoundScreen(self._round, self._access, self._calendar, self._clock, prints))
 
     def _print_day(self) -> None:
-        from kiosk.desk.day_sheet_job import DaySheetJob  # noqa: PLC0415 - loaded when first printed
-
-        if self._printing is not None and self._round is not None:
-            today = self._calendar.moment(self._clock.now()).date
-            self._print(DaySheetJob(self._printing, self._round, self._calendar, today))
+        if self._prints is not None and self._round is not None:
+            self.app.push_screen(self._prints.day(self._round, self._now().date))
 
     def action_print_sheet(self) -> None:
         """Print the sheet of the open room."""
-        from kiosk.desk.print_jobs import SheetJob  # noqa: PLC0415 - loaded when first printed
-
         read = self.room_today.read
-        if self._printing is not None and read is not None:
-            job = SheetJob(self._printing, read.room, read.date.isoformat(), len(read.opened))
-            self._print(job)
+        if self._prints is not None and read is not None:
+            self.app.push_screen(self._prints.sheet(read))
 
     def action_print_card(self) -> None:
         """Look at the card of the open student, and perhaps print it."""
-        from kiosk.desk.print_jobs import CardJob  # noqa: PLC0415 - loaded when first printed
-
-        if self._printing is not None and self.panel.student is not None:
-            self._print(CardJob(self._printing, self.panel.student))
-
-    def _print(self, job: "Job") -> None:
-        from kiosk.desk.print_screen import PrintScreen  # noqa: PLC0415 - loaded when first printed
-
-        self.app.push_screen(PrintScreen(job, self._calendar.school.phone, self._under_way))
+        if self._prints is not None and self.panel.student is not None:
+            self.app.push_screen(self._prints.card(self.panel.student))
 
     def action_print_office(self) -> None:
         """The office, for whoever prints cards."""
@@ -390,12 +377,8 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     def action_office(self) -> None:
         """Print the cards of a room, of everybody, or what has changed."""
-        from kiosk.desk.office import OfficeScreen  # noqa: PLC0415 - loaded when first opened
-        from kiosk.print_office import PrintOffice  # noqa: PLC0415
-
-        if self._printing is not None:
-            office = PrintOffice(self._printing)
-            self.app.push_screen(OfficeScreen(office, self._calendar.school.phone, self._under_way))
+        if self._prints is not None:
+            self.app.push_screen(self._prints.office())
 
     def action_help(self) -> None:
         """What the keys do."""
