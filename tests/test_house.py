@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.commands.cards_command import DRAWING
+
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {
     "textual",
@@ -52,6 +54,11 @@ def test_knowing_what_a_card_is_costs_nothing() -> None:
 def test_school_plans_and_medication_are_pure(room: str) -> None:
     loaded = modules_after(f"import kiosk.{room}")
     assert not loaded & (HEAVY | {"sqlalchemy", "sqlite3", "click", "rich"})
+
+
+def test_those_who_draw_cards_are_loaded_ahead_and_hold_no_database() -> None:
+    loaded = modules_after(f"import {', '.join(DRAWING)}")
+    assert not loaded & {"sqlalchemy", "sqlite3", "click", "textual"}
 
 
 def test_the_agenda_needs_no_file_reader() -> None:
