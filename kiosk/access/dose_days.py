@@ -78,11 +78,12 @@ def read_days(
         if student in {None, entry.key.student}:
             entries[entry.date].append(entry)
     dates = [first + dt.timedelta(days=each) for each in range((last - first).days + 1)]
-    plans = {date: _plans(transaction, calendar, date, entries[date], student) for date in dates}
-    found = {
-        date: kept_on(date, _due(plans[date].plans, calendar, date, entries[date], now), entries[date])
-        for date in dates
-    }
+    found: dict[dt.date, tuple[Kept, ...]] = {}
+    unread: dict[dt.date, tuple[UnreadPlan, ...]] = {}
+    for date in dates:  # a month of a whole school's plans is not held at once
+        plans = _plans(transaction, calendar, date, entries[date], student)
+        unread[date] = plans.unread
+        found[date] = kept_on(date, _due(plans.plans, calendar, date, entries[date], now), entries[date])
     students = _students(transaction, found.values())
     signed = closings.between(transaction, first, last)
     opened = [entry.confirmation for kept in found.values() for entry in incidents(kept)]
@@ -95,7 +96,7 @@ def read_days(
             {each.confirmation: told[each.confirmation] for each in incidents(kept)},
             signed.get(date, ()),
             head,
-            plans[date].unread,
+            unread[date],
         )
         for date, kept in found.items()
     )

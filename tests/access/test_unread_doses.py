@@ -2,10 +2,14 @@
 
 import datetime as dt
 import json
+import weakref
+from typing import Any
 
 import pytest
 
+from kiosk.access import dose_days
 from kiosk.access.dose_model import UnreadPlan
+from kiosk.access.dose_plans import DosePlans, read_plans
 from kiosk.access.model import FOLDER_READER, Person
 from kiosk.commands.dose_text import due_document, due_lines
 from kiosk.commands.doses_tables import day_table, month_table
@@ -18,7 +22,7 @@ from kiosk.medication.outcomes import Outcome
 from kiosk.plans.model import Role
 from kiosk.records import ledger
 from kiosk.records.events import Event
-from kiosk.records.store import Records
+from kiosk.records.store import Records, Transaction
 from tests.access.dosing import MONDAY, NursesOffice, at, furnish
 from tests.commands.terminal import SetClock
 from tests.records.making import VERSION_TRIGGERS, attack
@@ -122,3 +126,19 @@ def test_what_was_entered_before_the_damage_stands_in_the_record(
     (row,) = monthly_grid(month, office.calendar, at("15:00")).blocks[0].rows
     assert [each.sign for each in row.cells] == ["G", letters.NOT_READ], "which is not: none due"
     assert "given 12:00 A. Chu,NOT READ: not known" in month_table(month, office.calendar)
+
+
+def test_of_a_month_the_plans_of_one_day_are_held_at_a_time(
+    office: NursesOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[weakref.ref[DosePlans]] = []
+
+    def watched(transaction: Transaction, date: dt.date, **chosen: Any) -> DosePlans:
+        assert sum(each() is not None for each in days) <= 1, "the day before, until the next is read"
+        found = read_plans(transaction, date, **chosen)
+        days.append(weakref.ref(found))
+        return found
+
+    monkeypatch.setattr(dose_days, "read_plans", watched)
+    found = office.record(NURSE).days(MONDAY, MONDAY + dt.timedelta(days=4))
+    assert len(days) == sum(each.is_school for each in found) >= 3
