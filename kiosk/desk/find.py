@@ -234,6 +234,10 @@ class FindPane(Vertical):
             self.post_message(self.Chosen(self.hits.chosen))
 
 
+IN_AN_EMERGENCY = "In an emergency F8 opens any student."
+"""Whoever knows her own rooms alone finds nobody of another, and may stand beside that child."""
+
+
 def _about(text: str, found: Found, room: str | None) -> str:
     """Where was looked, and how many there are."""
     shown = len(found.students)
@@ -263,7 +267,7 @@ def _nobody(text: str, rooms: Sequence[str]) -> str:
     if text.casefold() == ROOM:
         return "Which room? Type its name behind it: room 12."
     where = f" in {rooms_words(rooms)}" if rooms else ""
-    return f'Nobody is found for "{text}"{where}. Fewer letters find more.'
+    return f'Nobody is found for "{text}"{where}. Fewer letters find more. {IN_AN_EMERGENCY}'
 
 
 def rooms_words(rooms: Sequence[str]) -> str:

@@ -169,7 +169,8 @@ async def test_nobody_found_is_said() -> None:
     app = kiosk()
     async with app.run_test() as pilot:
         await pilot.press(*"qqq")
-        await until(pilot, lambda: 'Nobody is found for "qqq"' in shown(app))
+        await until(pilot, lambda: explains(app).startswith('Nobody is found for "qqq".'))
+        assert explains(app).endswith("In an emergency F8 opens any student.")
         await pilot.press("enter")
         assert home(app).panel.student is None
 
