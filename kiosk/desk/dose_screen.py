@@ -181,7 +181,7 @@ class DoseScreen(DoseView, inherit_bindings=False):
     def _refused(self, error: DoseRefused) -> None:
         """Nothing was recorded; the dose is read again, for somebody else may have been first."""
         self._sender.forget()
-        said = f"Refused: {str(error).rstrip('.')}. {words.NOTHING_RECORDED}"
+        said = f"Stop: {str(error).rstrip('.')}. {words.NOTHING_RECORDED}"
         if self.case is None or not error.can_be_overridden:
             self.read(said)
             return

@@ -103,7 +103,8 @@ def last_words(case: DoseCase, moment: Moment) -> str:
     local = moment.calendar.local(case.last.at)
     day = "today" if local.date() == moment.date else day_name(local.date())
     at = f"{clock(local)} {'' if day == 'today' else 'on '}{day}"
-    return f"Last dose of this drug: {case.last.outcome.word} at {at} by {case.last.told.name}."
+    outcome = case.last.outcome
+    return f"Last dose of this drug: {outcome.word} at {at}{outcome.by} {case.last.told.name}."
 
 
 def history_lines(dose: Dose, calendar: Calendar) -> Sequence[str]:
@@ -172,7 +173,7 @@ def minutes_of(text: str, most: int) -> int | None:
     if not text.isdecimal() or len(text) > _LONGEST:
         raise BadInput("Minutes are a number, such as 10.")
     if int(text) > most:
-        raise BadInput(f"The dose was {minutes_words(most)} ago; that is the most.")
+        raise BadInput(f"The dose was {minutes_words(most)} ago: no more minutes than that, please.")
     return int(text)
 
 

@@ -123,9 +123,12 @@ class RoundScreen(ModalScreen[None], inherit_bindings=False):
         moment = self._moment()
         self._write(self._board.data, moment)
         shown = not_come(self.rows, moment) if self._by_room else self.rows
+        is_typed = self._box.value not in {"", self._matched}
         self._matched = self._box.value
         found, nothing = matching(shown, self._matched), NOTHING_ELSE if self._unread else NOTHING
         self.list.show(found, by_room=self._by_room)
+        if found and is_typed:
+            self.list.mark(found[0].key)
         if not found:
             self._say(NOBODY if shown else EVERYBODY_CAME if self._by_room else nothing)
         elif self.said in {NOBODY, EVERYBODY_CAME, NOTHING, NOTHING_ELSE, READING}:

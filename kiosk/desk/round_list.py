@@ -144,7 +144,7 @@ class RoundList(ScrollView, inherit_bindings=False, can_focus=False):
                 cut(plain(row.name), name), self._ink("quiet" if is_quiet else "name") + Style(bold=is_chosen)
             ),
             Segment(cut(plain(row.room), _ROOM), self._ink("quiet")),
-            Segment(cut(plain(row.what), rest - mark), self._ink("quiet")),
+            Segment(_what(row, rest - mark), self._ink("quiet")),
             Segment(cut(plain(row.mark), mark, gap=0), self._ink("alarm" if row.left else "due")),
         ]
 
@@ -155,3 +155,11 @@ class RoundList(ScrollView, inherit_bindings=False, can_focus=False):
 
     def _ink(self, name: str) -> Style:
         return self.get_component_rich_style(f"round--{name}", partial=True)
+
+
+def _what(row: BoardRow, width: int) -> str:
+    """Drug and dose, or the drug alone: half a dose (`2 capsules with lunch, 1…`) is read as a whole one."""
+    whole = cut(plain(row.what), width)
+    drug = row.dose.dose.ordered.order.drug
+    is_half = whole.rstrip() != plain(row.what)
+    return cut(f"{plain(drug)} …", width) if is_half else whole

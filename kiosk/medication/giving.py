@@ -89,7 +89,7 @@ def said(entry: DoseEntry, calendar: Calendar) -> str:
     """`given at 11:58 by A. Chu`; with its day, where that is not the dose's own."""
     local = calendar.local(entry.at)
     day = "" if local.date() == entry.date else f" on {day_name(local.date())}"
-    return f"{entry.outcome.word} at {clock(local)}{day} by {entry.told.name or entry.who}"
+    return f"{entry.outcome.word} at {clock(local)}{day}{entry.outcome.by} {entry.told.name or entry.who}"
 
 
 def _has_happened(dose: Dose, wanted: Try, calendar: Calendar) -> No | None:

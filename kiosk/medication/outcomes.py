@@ -27,8 +27,13 @@ class Outcome(StrEnum):
 
     @property
     def word(self) -> str:
-        """As it stands before `at 11:58 by A. Chu`."""
+        """As it stands before `at 11:58`."""
         return _WORDS.get(self, self.value.replace("-", " "))
+
+    @property
+    def by(self) -> str:
+        """As it stands before a name: who vomited or refused is the child, and who says so another."""
+        return ", recorded by" if self in _OF_THE_CHILD else " by"
 
     @property
     def rule(self) -> "Rule":
@@ -45,6 +50,11 @@ _WORDS = {
     Outcome.EARLY_DISMISSAL: "recorded as dismissed early",
     Outcome.UNDO: "undone",
 }
+_OF_THE_CHILD = frozenset({
+    Outcome.HOME, Outcome.REFUSED, Outcome.VOMITED, Outcome.SPILLED, Outcome.LOST, Outcome.WASTED,
+    Outcome.NOT_SWALLOWED,
+})  # fmt: skip
+"""What is not done by whoever records it; where the word says `recorded` itself, ` by` is enough."""
 OUTCOMES = tuple(each for each in Outcome if each is not Outcome.UNDO)
 """What may be recorded of a dose, in the order of a paper log."""
 

@@ -124,7 +124,7 @@ def test_yesterdays_dose_is_entered_for_yesterday(office: NursesOffice) -> None:
 
 def test_a_dose_too_soon_is_refused_until_two_people_take_it_on_with_a_reason(office: NursesOffice) -> None:
     office.enter("09:30", Outcome.HOME, late="09:10", reason="His mother called.")
-    assert refused(office, "12:00").startswith("too soon: given at home at 09:10 by A. Chu")
+    assert refused(office, "12:00").startswith("too soon: given at home at 09:10, recorded by A. Chu")
     two: dict[str, Any] = {"override_by": "ames", "reason": "Dr. Reyes said so."}
     with pytest.raises(BadInput, match="needs a reason"):
         office.enter("12:00", override_by="ames")
@@ -276,7 +276,7 @@ def test_it_happened_so_many_minutes_after_the_dose_or_when_somebody_says(office
 def test_who_undoes_what_happened_afterwards_finds_the_dose_given_as_it_was(office: NursesOffice) -> None:
     given = office.enter("11:58").entry
     after = office.enter("12:20", Outcome.VOMITED, is_of_taken=True, minutes_after=15).entry
-    with pytest.raises(DoseRefused, match=r"a later entry stands: vomited at 12:13 by A\. Chu"):
+    with pytest.raises(DoseRefused, match=r"a later entry stands: vomited at 12:13, recorded by A\. Chu"):
         office.undo("12:21", given.confirmation)
     office.undo("12:21", after.confirmation, reason="That was another child.")
     assert refused(office, "12:22", by="bell") == "given at 11:58 by A. Chu"
@@ -292,7 +292,7 @@ def test_whoever_does_not_know_that_it_was_given_is_told_so_and_twice_is_once(of
     assert refused(office, "12:10", Outcome.WASTED, is_of_taken=True, **said) == "given at 11:58 by A. Chu"
     office.enter("12:10", Outcome.VOMITED, is_of_taken=True, **said)
     again = refused(office, "12:11", Outcome.NOT_SWALLOWED, is_of_taken=True, by="chu", reason="Seen.")
-    assert again == "vomited at 12:03 by B. Bell"
+    assert again == "vomited at 12:03, recorded by B. Bell"
 
 
 def test_the_gap_is_counted_from_the_dose_whatever_happened_afterwards(office: NursesOffice) -> None:
@@ -397,7 +397,7 @@ def test_what_another_station_enters_before_the_lock_is_had_counts(
 
     with monkeypatch.context() as patched:
         patched.setattr(Records, "writing", writing)
-        with pytest.raises(DoseRefused, match=r"too soon: given at home at 11:00 by B\. Bell"):
+        with pytest.raises(DoseRefused, match=r"too soon: given at home at 11:00, recorded by B\. Bell"):
             office.enter("12:00")
     assert len(office.entries()) == 1
 

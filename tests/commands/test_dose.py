@@ -120,7 +120,7 @@ def test_a_late_entry_says_when_it_was_and_why(nurse: Terminal, at: SetClock) ->
 def test_a_person_reads_what_was_recorded_and_what_is_still_to_do(nurse: Terminal, at: SetClock) -> None:
     at("2026-11-23T12:00")
     lines = nurse("dose", "record", "10042", "vomited", "--by", "chu").out.splitlines()
-    assert lines[0] == "Recorded: lunch-medication of 10042 (lunch) vomited at 12:00 by A. Chu."
+    assert lines[0] == "Recorded: lunch-medication of 10042 (lunch) vomited at 12:00, recorded by A. Chu."
     assert lines[2:] == [
         "Not said yet: minutes after and who was told. Write it on the daily sheet.",
         "An incident: still to be told are nurse, prescriber and home.",
@@ -139,8 +139,8 @@ def test_what_happened_to_a_dose_that_was_given_is_recorded_beside_it(nurse: Ter
     at("2026-11-23T13:40")
     said = ("dose", "record", "10042", "vomited", "--by", "chu", "--minutes-after", "20", "--told", "home")
     told = nurse(*said, "--confirmation", "a-1")
-    assert (
-        told.out.splitlines()[0] == "Recorded: lunch-medication of 10042 (lunch) vomited at 12:18 by A. Chu."
+    assert told.out.splitlines()[0] == (
+        "Recorded: lunch-medication of 10042 (lunch) vomited at 12:18, recorded by A. Chu."
     )
     assert told.out.splitlines()[2] == (
         f"It happened afterwards to a dose that was taken, which stands: {given}"
@@ -206,7 +206,7 @@ def test_a_dose_too_soon_is_given_by_two_people_with_a_reason(nurse: Terminal, a
     at("2026-11-23T12:00")
     home = ("--late-entry", "09:30", "--reason", "His mother called.")
     assert nurse("dose", "record", "10042", "home", "--by", "chu", *home).status == 0
-    assert give(nurse).json["why"].startswith("too soon: given at home at 09:30 by A. Chu")
+    assert give(nurse).json["why"].startswith("too soon: given at home at 09:30, recorded by A. Chu")
     assert give(nurse, "--override-by", "ames", "--reason", "Dr. Reyes agrees.").status == 0
 
 

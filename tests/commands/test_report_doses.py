@@ -61,7 +61,7 @@ def test_sheet_table_and_json_of_the_day_say_what_was_entered(nurse: Terminal, t
     ]  # fmt: skip
     ana = lines.index("  Ana García (10050), guanfacine 2 puffs, inhaled (noon, 504): given")
     assert lines[ana + 1 : ana + 3] == [
-        "    1. refused at 11:56 by A. Chu; told: home",
+        "    1. refused at 11:56, recorded by A. Chu; told: home",
         "    2. given at 12:10 by B. Bell",
     ]
     document = report(nurse, "--as", "chu", "--json").json
@@ -96,7 +96,7 @@ def test_two_readers_find_on_the_paper_sheet_what_the_record_holds(nurse: Termin
         for said in (
             "Doses, 23 November 2026", "LUNCH due at 12:00",
             "12:10 guanfacine 2 puffs, inhaled (noon, 504); by B. Bell",
-            "1 refused at 11:56 by A. Chu; told: home",
+            "1 refused at 11:56, recorded by A. Chu; told: home",
             "2 undone at 11:59 by A. Chu; reason: It was another child.",
             "13:05 guanfacine 2 puffs, inhaled (noon, 504); after its time; by B. Bell",
             "told: nurse; still to be told: prescriber and home",

@@ -1,5 +1,6 @@
 """The nurse's round: a board of today's doses, three keys a child, and the record says the truth."""
 
+import re
 import sqlite3
 from contextlib import closing
 
@@ -57,6 +58,43 @@ async def test_the_board_says_who_is_due_who_is_soon_and_with_what(desk: NursesD
         ]
         await until(pilot, lambda: "0 overdue · 2 due now · 1 soon" in shown(app), "the counts")
         assert "methylphenidate 5 mg" in shown(app)
+
+
+async def test_the_board_says_a_whole_dose_or_none(records: Records) -> None:
+    """`insulin lispro 1 u…` and `2 capsules with lunch, 1…` are read as doses."""
+    children = [child(10200 + more, "Ada", f"Ng{more:02}", drug="x" * (20 + more)) for more in range(22)]
+    app = furnish(records, *children).app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await open_board(pilot, len(children))
+        await until(pilot, lambda: "x …" in shown(app), "a dose for which there is no room")
+        assert "x 5 mg" in shown(app)
+        assert not re.findall(r"x 5(?! mg)", shown(app))
+        assert not re.findall(r"x 5 mg…", shown(app))
+
+
+async def test_at_80_columns_the_foot_names_the_sign_off(desk: NursesDesk) -> None:
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_board(pilot, 3)
+        await until(pilot, lambda: "F10 sign off" in shown(app), "the key")
+        for key in ("Enter open", "F5 not come", "F9 send for", "F4 sheet", "F1 help"):
+            assert key in shown(app)
+
+
+async def test_what_is_typed_marks_the_first_child_whom_it_finds(records: Records) -> None:
+    children = (child(10201, "Ada", "Ng"), child(10202, "Ben", "Ng"), child(10203, "Cy", "Ng"))
+    app = furnish(records, *children).app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await open_board(pilot, 3)
+        await pilot.press("down", "down")
+        assert screen.list.chosen is not None
+        assert screen.list.chosen.name == "Cy Ng"
+        await pilot.press(*"ng")
+        await until(pilot, lambda: screen.list.chosen is not None and screen.list.chosen.name == "Ada Ng")
+        await pilot.press("down")
+        screen.look()
+        await pilot.pause(0.2)
+        assert screen.list.chosen.name == "Ben Ng", "what another kiosk records leaves the mark"
 
 
 async def test_three_keys_give_a_dose_and_mark_the_next_child(desk: NursesDesk) -> None:
@@ -160,7 +198,7 @@ async def test_the_second_confirmation_is_told_who_gave_it_and_when(desk: Nurses
         await press(pilot, "space", "[x] 2")
         other = desk.round(BELL)
         other.record(wanted_by(BELL.id, "10201"))
-        await press(pilot, "g", "Refused: given at 12:00 by B. Bell. Nothing was recorded.")
+        await press(pilot, "g", "Stop: given at 12:00 by B. Bell. Nothing was recorded.")
         assert len(desk.entries()) == 1
 
 
@@ -332,7 +370,7 @@ async def test_what_happened_to_a_dose_afterwards_stands_beside_it(desk: NursesD
         assert "is absent" not in shown(app)
         await press(pilot, "v", "[x] 1 nurse")
         await pilot.press(*"15")
-        await press(pilot, "f4", "The dose was 9 minutes ago; that is the most.")
+        await press(pilot, "f4", "The dose was 9 minutes ago: no more minutes than that, please.")
         await pilot.press("backspace", "backspace", *"6", "enter", "3", "f4")
         await until(pilot, lambda: "[ ] 2 the prescriber was told" in shown(app), "whom to tell")
         given, vomited = desk.entries()
@@ -399,7 +437,7 @@ async def test_a_pretended_clock_records_no_dose_and_says_why(desk: NursesDesk) 
         await open_board(pilot, 3)
         await open_dose(pilot)
         await press(pilot, "space", "[x] 2")
-        await press(pilot, "g", "Refused: For looking only. Nothing was recorded.")
+        await press(pilot, "g", "Stop: For looking only. Nothing was recorded.")
         assert not desk.entries()
 
 

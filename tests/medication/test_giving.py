@@ -60,7 +60,9 @@ def test_another_try_after_vomiting_is_the_nurses_with_a_reason_alone() -> None:
     first = entry("11:58", Outcome.VOMITED)
     for reason, decides in (("", True), (" ", True), ("Pill intact.", False)):
         no = asked("12:10", first, reason=reason, decides=decides)
-        assert why(no) == "vomited at 11:58 by A. Chu; another try is the nurse's decision, with a reason"
+        assert why(no) == (
+            "vomited at 11:58, recorded by A. Chu; another try is the nurse's decision, with a reason"
+        )
 
 
 def test_an_undo_opens_the_dose_again() -> None:
@@ -74,7 +76,7 @@ def test_an_undo_brings_back_what_stood_before() -> None:
     """He vomited, the nurse decided on another try, and that entry was wrong: she decides again."""
     first, second = entry("11:50", Outcome.VOMITED), entry("11:58", attempt=2)
     undone = first, second, entry("11:59", Outcome.UNDO, attempt=3)
-    assert why(asked("12:10", *undone)).startswith("vomited at 11:50 by A. Chu; another try")
+    assert why(asked("12:10", *undone)).startswith("vomited at 11:50, recorded by A. Chu; another try")
     assert asked("12:10", *undone, entry("12:00", Outcome.UNDO, attempt=4)) is None
 
 
@@ -115,7 +117,7 @@ def test_only_what_was_taken_counts_for_the_gap(outcome: Outcome) -> None:
 def test_a_dose_at_home_holds_off_the_one_at_lunch_until_the_minute() -> None:
     home = entry("09:01", Outcome.HOME, slot="home 09:01")
     said = (
-        "too soon: given at home at 09:01 by A. Chu, and 180 minutes lie between two doses; "
+        "too soon: given at home at 09:01, recorded by A. Chu, and 180 minutes lie between two doses; "
         "the next may be given from 12:01 on"
     )
     assert asked("12:00:59", home) == No(said, can_be_overridden=True)

@@ -151,7 +151,7 @@ async def given_twice(pilot: Pilot[None]) -> None:
     assert isinstance(screen, DoseScreen)
     screen.access.record(_outcome(screen.shown, Outcome.GIVEN))
     await pilot.press("g")
-    await _see(pilot, "Refused: given at 11:50")
+    await _see(pilot, "Stop: given at 11:50")
 
 
 async def signed_off(pilot: Pilot[None]) -> None:
