@@ -3,8 +3,8 @@
     uv run --with segno --with typst python -m tests.benchmarks.cards_records [COUNT…]
 
 Each pretend school has so many plans, unless others are named such that about 2,000 and 10,000 are in force
-today, within the pretend school year; whoever has one gets a card. `kiosk cards --all` runs in a process of its own: plans read, each view noted, cards
-drawn, every code read back, links made. The peer only writes.
+today, within the pretend school year; whoever has one gets a card. `kiosk cards --all` runs in a process of
+its own: plans read, each view noted, cards drawn, every code read back, links made. The peer only writes.
 """
 
 import importlib.util
