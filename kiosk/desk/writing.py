@@ -139,13 +139,16 @@ def slow(student: Student) -> Sheet:
 
 
 def unread(student: Student, sentences: Sequence[str], phone: str) -> Sheet:
-    """The sheet when the plan could not be read; it never looks like a student without a plan."""
+    """The sheet when the plan could not be read; it never looks like a student without a plan.
+
+    First what to do, for whoever stands before the student; then why, for whoever repairs it.
+    """
     office = f"Ask the office: {phone}." if phone else "Ask the office."
     return _beside(
         student,
         Row("The plan could not be read.", Tone.TRIGGER),
-        *(Row(each, Tone.TEXT) for each in sentences),
         Row(f"This student may have accommodations. {office}", Tone.ALARM),
+        *(Row(each, Tone.TEXT) for each in sentences),
         Row("Press t to try again.", Tone.QUIET),
     )
 

@@ -237,6 +237,15 @@ def test_a_plan_with_nothing_for_this_reader_says_so() -> None:
     assert found.rows[0].text == "Nothing in this plan is for you to read."
 
 
+def test_of_a_plan_that_cannot_be_read_stands_first_what_to_do_and_then_why() -> None:
+    said = [each.text for each in unread(BLAKE, ("The records are locked.",), "555").rows]
+    assert said[:3] == [
+        "The plan could not be read.",
+        "This student may have accommodations. Ask the office: 555.",
+        "The records are locked.",
+    ]
+
+
 def test_a_failed_read_never_looks_like_no_accommodations() -> None:
     for found in (unread(BLAKE, ("The records are locked.",), "555"), refused(BLAKE, ("No.",), "")):
         words = " ".join(row.text for row in found.rows)
