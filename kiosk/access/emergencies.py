@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from kiosk.access import redaction
 from kiosk.access.actors import Actors
 from kiosk.access.model import Person
 from kiosk.access.notes import Notes
@@ -55,11 +54,11 @@ def _hers(
     transaction: Transaction, rows: Sequence[Entry], person: Person, today: dt.date
 ) -> Iterator[EmergencyView]:
     judge, actors = Judge.of(transaction, person, View.PLANS), Actors(transaction)
-    students = roster.get_many(transaction, {each.student for each in rows if each.student})
+    students = roster.named(transaction, {each.student for each in rows if each.student})
     mine = {
-        str(each.id): redaction.name_of(each)
-        for each in students.values()
-        if judge.reason_if_any(each, versions.of_student(transaction, each.id).versions, today)
+        str(each.id): each
+        for each in students
+        if judge.is_concerned(each, versions.of_student(transaction, each.id), today)
     }
     for row in rows:
         if row.student in mine:

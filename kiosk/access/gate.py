@@ -213,14 +213,14 @@ class Access:
         rooms: Collection[str] | None,
     ) -> tuple[Opened, ...]:
         found = versions.histories_in_force_on(transaction, date, students=ids, rooms=rooms)
-        students = sorted(roster.get_many(transaction, found).values(), key=_by_name)
+        roll = roster.roll(transaction, found)
         judge = Judge.of(transaction, self.person, view)
-        opened = tuple(
-            showing.listed(self.person, view, each, found[each.id], reason)
-            for each in students
-            if (reason := judge.reason_if_any(each, found[each.id].versions, date))
+        judged = (
+            judge.listed(each, found[each.id], date, roll.unread.get(each.id, ""))
+            for each in sorted(roll.students.values(), key=_by_name)
         )
-        if students and not opened:  # which is something else than nobody having a plan
+        opened = tuple(each for each in judged if each)
+        if found and not opened:  # which is something else than nobody having a plan
             raise NotAllowed(f"None of these plans is in the caseload of {self.person.name}.")
         return opened
 

@@ -74,6 +74,8 @@ _REFUSALS = {
     View.FILES: "Plan files are given out as they were written only to whoever may read the school folder.",
 }
 
+UNKNOWN_CASELOAD = "Coordinator: a plan that cannot be opened does not say who answers for it."
+
 
 def reason(person: Person) -> str:
     """Why this person may see what she sees."""

@@ -10,7 +10,7 @@ from kiosk.access.caseload import Coordinators
 from kiosk.access.model import Opened, Person
 from kiosk.access.policy import View
 from kiosk.faults import NotAllowed
-from kiosk.plans.model import Version
+from kiosk.plans.model import Version, could_be_in_force
 from kiosk.plans.student import Student
 from kiosk.records import staff, versions
 from kiosk.records.store import Transaction
@@ -69,6 +69,27 @@ class Judge:
             return self.reason(student, found, date)
         except NotAllowed:
             return ""
+
+    def is_concerned(self, student: Student, found: History, date: dt.date) -> bool:
+        """Whether she answers for one of many, or nobody knows who does."""
+        return bool(self.reason_if_any(student, found.versions, date)) or is_unknown(found, date)
+
+    def listed(self, student: Student, found: History, date: dt.date, unread: str = "") -> Opened | None:
+        """One of many as this person may see her, None if she may not; `unread`: why her entry is not read.
+
+        Who answers for a plan that cannot be opened is not known: every coordinator sees whose it is.
+        """
+        shown = found.closed(unread) if unread else found
+        if reason := self.reason_if_any(student, found.versions, date):
+            return listed(self.person, self.view, student, shown, reason)
+        if is_unknown(found, date):
+            return Opened(redaction.name_of(student), (), policy.UNKNOWN_CASELOAD, unread=shown.unread)
+        return None
+
+
+def is_unknown(found: History, date: dt.date) -> bool:
+    """Whether a plan that would be in force cannot be opened, and so does not say who answers for it."""
+    return any(could_be_in_force(each, found.versions, date) for each in found.unread)
 
 
 def listed(person: Person, view: View, student: Student, found: History, reason: str) -> Opened:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from kiosk.school.calendar import Moment
+from kiosk.school.words import clock
 
 Bell = tuple[dt.date, str | None]
 
@@ -13,11 +14,25 @@ class Fresh:
     def __init__(self) -> None:
         self._bell: Bell | None = None
         self._asked: dt.datetime | None = None
-        self._is_stale = False
+        self._read: dt.datetime | None = None
+        self._is_stale = self._has_failed = False
 
-    def read_at(self, moment: Moment) -> None:
-        """It is read now."""
-        self._bell, self._is_stale = _bell(moment), False
+    @property
+    def said(self) -> str:
+        """That it is old, and since when; nothing where it is not."""
+        if not self._has_failed or self._read is None:
+            return ""
+        since = clock(self._read)
+        return f"Not read anew since {since}: the records cannot be read; asked each minute."
+
+    def read_at(self, asked: Moment) -> None:
+        """It is read, as it stood at the moment of the question: a bell may have rung since."""
+        self._bell, self._read = _bell(asked), asked.local
+        self._is_stale = self._has_failed = False
+
+    def failed(self) -> None:
+        """It could not be read anew, and what was read before stays."""
+        self._has_failed = True
 
     def is_due(self, moment: Moment) -> bool:
         """Whether it is to be read anew, which is asked each second and answered with yes once a minute."""
@@ -26,6 +41,7 @@ class Fresh:
         minute = moment.local.replace(second=0, microsecond=0)
         if not self._is_stale or minute == self._asked:
             return False
+        self._has_failed |= self._asked is not None  # a minute has gone by without an answer
         self._asked = minute
         return True
 

@@ -1,9 +1,10 @@
 """The student panel: whose plan it is, and what applies now, next, if and tonight."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from functools import partial
 
+from attrs import evolve, frozen
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
@@ -30,6 +31,14 @@ AIR = 1
 NOBODY = writing.nobody()
 
 
+@frozen
+class _Asked:
+    """Whose plans were asked for, and when."""
+
+    student: Student
+    moment: Moment
+
+
 class StudentPanel(Vertical):
     """One student, or nobody."""
 
@@ -41,7 +50,7 @@ class StudentPanel(Vertical):
     def __init__(self, access: DeskAccess, phone: str) -> None:
         super().__init__()
         self._access, self._phone = access, phone
-        self._reader: Reader[Student, Opened] = Reader(self._read)
+        self._reader: Reader[_Asked, Opened] = Reader(self._read)
         self._opened: Opened | None = None
         self._moment: Moment | None = None
         self._fresh = Fresh()
@@ -57,6 +66,7 @@ class StudentPanel(Vertical):
                 yield Words(id="name")
                 yield Words(id="about")
             yield Words(id="plans")
+            yield Words(id="old")
         yield Reading(id="reading")
         yield Words(id="below")
 
@@ -92,9 +102,9 @@ class StudentPanel(Vertical):
         if self._opened is None or self.student is None:
             return
         if self._fresh.is_due(moment):
-            self._reader.ask(self.student, self._question(self.student))
+            self._question(self.student, moment)
         try:
-            self._show(self._written(self._opened, moment))
+            self._show(evolve(self._written(self._opened, moment), old=self._fresh.said))
         except KioskError as error:
             self._fail(self._opened.student, error)
 
@@ -111,32 +121,31 @@ class StudentPanel(Vertical):
         return self.content_size - Size(0, self.query_one("#head").size.height)
 
     def _ask(self) -> None:
-        student = self.student
-        if student is not None:
-            self._reader.ask(student, self._question(student))
-            self.set_timer(PATIENCE, partial(self._wait_longer, student))
+        if self.student is not None and self._moment is not None:
+            self._question(self.student, self._moment)
+            self.set_timer(PATIENCE, partial(self._wait_longer, self.student))
 
-    def _question(self, student: Student) -> Callable[[], Opened]:
-        return partial(self._access.open, student.id, PURPOSE)
+    def _question(self, student: Student, moment: Moment) -> None:
+        self._reader.ask(_Asked(student, moment), partial(self._access.open, student.id, PURPOSE))
 
     def _wait_longer(self, student: Student) -> None:
         if student is self.student and self._opened is None and not self.has_failed:
             self._show(writing.slow(student))
 
-    def _read(self, student: Student, answer: Future[Opened]) -> None:
+    def _read(self, asked: _Asked, answer: Future[Opened]) -> None:
         """The answer has come, perhaps for a student who is no longer wanted."""
-        self.call_later(self._take, student, answer)
+        self.call_later(self._take, asked, answer)
 
-    def _take(self, student: Student, answer: Future[Opened]) -> None:
+    def _take(self, asked: _Asked, answer: Future[Opened]) -> None:
         try:
             opened = answer.result()
         except KioskError as error:
-            if student is self.student:
-                self._take_error(student, error)
+            if asked.student is self.student:
+                self._take_error(asked.student, error)
             return
-        if student is self.student and self._moment is not None:
+        if asked.student is self.student and self._moment is not None:
             is_first, self._opened, self.has_failed = self._opened is None, opened, False
-            self._fresh.read_at(self._moment)
+            self._fresh.read_at(asked.moment)
             self.tick(self._moment)
             if is_first:
                 self.reading.scroll_home(animate=False)
@@ -146,6 +155,9 @@ class StudentPanel(Vertical):
         if self._opened is None or isinstance(error, Refused):
             self._opened = None
             self._fail(student, error)
+        elif self._moment is not None:
+            self._fresh.failed()
+            self.tick(self._moment)
 
     def _fail(self, student: Student, error: KioskError) -> None:
         said = writing.refused if isinstance(error, Refused) else writing.unread
@@ -160,6 +172,8 @@ class StudentPanel(Vertical):
             self.query_one("#name", Words).say(sheet.name)
             self.query_one("#about", Words).say(sheet.about)
             self.query_one("#plans", Words).say(sheet.plans)
+            self.query_one("#old", Words).say(sheet.old)
+            self.query_one("#old").display = bool(sheet.old)
             show_rows(self.reading, sheet.rows)
         self.screen.refresh_bindings()
 

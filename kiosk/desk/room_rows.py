@@ -52,6 +52,7 @@ class RoomSheet:
 
     title: str
     about: str = ""
+    old: str = ""
     foot: str = ""
     rows: tuple[RoomRow, ...] = ()
 

@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 from functools import partial
 
+from attrs import evolve, frozen
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -19,13 +20,21 @@ from kiosk.school.calendar import Moment
 NOTHING = RoomSheet("")
 
 
+@frozen
+class _Asked:
+    """Which room was asked for, and when."""
+
+    room: str
+    moment: Moment
+
+
 class RoomToday(Vertical):
     """One room, or none yet."""
 
     def __init__(self, access: DeskAccess, phone: str) -> None:
         super().__init__()
         self._access, self._phone = access, phone
-        self._reader: Reader[str, RoomRead] = Reader(self._answered)
+        self._reader: Reader[_Asked, RoomRead] = Reader(self._answered)
         self._fresh = Fresh()
         self._asked: str | None = None
         self._moment: Moment | None = None
@@ -37,6 +46,7 @@ class RoomToday(Vertical):
         with Horizontal(id="room-head"):
             yield Words(id="room-title")
             yield Words(id="room-about")
+        yield Words(id="room-old")
         yield RoomList()
         yield Words(id="room-below")
 
@@ -84,36 +94,40 @@ class RoomToday(Vertical):
         if self._asked is not None and self._fresh.is_due(moment):
             self._ask(self._asked, moment)
 
-    def _ask(self, asked: str, moment: Moment) -> None:
-        self._reader.ask(asked, partial(read_room, self._access, asked, moment.date))
+    def _ask(self, room: str, moment: Moment) -> None:
+        question = partial(read_room, self._access, room, moment.date)
+        self._reader.ask(_Asked(room, moment), question)
 
-    def _answered(self, asked: str, answer: Future[RoomRead]) -> None:
+    def _answered(self, asked: _Asked, answer: Future[RoomRead]) -> None:
         self.call_later(self._take, asked, answer)
 
-    def _take(self, asked: str, answer: Future[RoomRead]) -> None:
+    def _take(self, asked: _Asked, answer: Future[RoomRead]) -> None:
         try:
             read = answer.result()
         except KioskError as error:
-            if asked == self._asked:
-                self._take_error(asked, error)
+            if asked.room == self._asked:
+                self._take_error(asked.room, error)
             return
-        if asked != self._asked or self._moment is None:
+        if asked.room != self._asked or self._moment is None:
             return
         if read.date != self._moment.date:  # midnight has passed meanwhile
             self.open(read.room, self._moment)
             return
         is_first, self.read = self.read is None, read
-        self._fresh.read_at(self._moment)
+        self._fresh.read_at(asked.moment)
         self._write(read, self._moment, anew=is_first)
 
     def _write(self, read: RoomRead, moment: Moment, *, anew: bool) -> None:
-        self._show(write_room(read.room, read.opened, moment), anew=anew)
+        self._show(evolve(write_room(read.room, read.opened, moment), old=self._fresh.said), anew=anew)
 
     def _take_error(self, asked: str, error: KioskError) -> None:
         """What was read before stays where the records fail; what she may not see any more goes."""
         if self.read is None or isinstance(error, Refused):
             self.read = None
             self._fail(asked, error)
+        elif self._moment is not None:
+            self._fresh.failed()
+            self._write(self.read, self._moment, anew=False)
 
     def _fail(self, asked: str, error: KioskError) -> None:
         said = refused_room if isinstance(error, Refused) else unread_room
@@ -126,6 +140,8 @@ class RoomToday(Vertical):
         with self.app.batch_update():
             self.query_one("#room-title", Words).say(sheet.title)
             self.query_one("#room-about", Words).say(sheet.about)
+            self.query_one("#room-old", Words).say(sheet.old)
+            self.query_one("#room-old").display = bool(sheet.old)
             self.rows.show(sheet.rows, anew=anew)
         self._say_below()
         self.screen.refresh_bindings()

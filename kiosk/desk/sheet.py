@@ -59,6 +59,7 @@ class Sheet:
     name: str
     about: str = ""
     plans: str = ""
+    old: str = ""
     foot: str = ""
     rows: tuple[Row, ...] = ()
     protocols: tuple[Protocol, ...] = ()

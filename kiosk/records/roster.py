@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
+from attrs import field, frozen
 from sqlalchemy import bindparam, func, insert, select, update
 
 from kiosk.faults import BadInput, Fault
@@ -26,6 +27,14 @@ _NUMBERS = select(table.c.id).where(table.c.school == bindparam("school"))
 _NUMBERS_AMONG = _NUMBERS.where(table.c.id.in_(bindparam("among", expanding=True)))
 _SEALED = (*_CLEAR, table.c.private)
 _ONE = select(*_SEALED).where(table.c.school == bindparam("school"), table.c.id == bindparam("id"))
+
+
+@frozen
+class Roll:
+    """Students by number; those whose entry does not open are known by what stands in clear, and why."""
+
+    students: dict[str, Student] = field(repr=False)
+    unread: dict[str, str]
 
 
 def enrol(
@@ -78,6 +87,17 @@ def get_many(transaction: Transaction, wanted: Collection[str]) -> dict[str, Stu
     return {
         number: unsealing.student(transaction, each) for number, each in sealed(transaction, wanted).items()
     }
+
+
+def roll(transaction: Transaction, wanted: Collection[str]) -> Roll:
+    """The same, where an entry that cannot be opened hides no other."""
+    found = Roll({}, {})
+    for number, each in sealed(transaction, wanted).items():
+        try:
+            found.students[number] = unsealing.student(transaction, each)
+        except BadInput as error:
+            found.students[number], found.unread[number] = clear(each), str(error)
+    return found
 
 
 def sealed(transaction: Transaction, wanted: Collection[str]) -> dict[str, SealedStudent]:

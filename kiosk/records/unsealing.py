@@ -26,6 +26,8 @@ class Private:
 
 _PRIVATE = msgspec.json.Decoder(Private)
 _PLAN = msgspec.json.Decoder(Plan)
+_CHANGED = "cannot be opened: it was changed, or comes from another place; run kiosk verify"
+_NEWER = "cannot be read by this version of kiosk; a newer one may have written it"
 
 
 class SealedStudent(NamedTuple):
@@ -55,10 +57,17 @@ class SealedVersion(NamedTuple):
 
 
 def student(keeper: Keeper, entry: SealedStudent) -> Student:
-    """A student, whole; an entry that was changed is an error."""
-    text = keeper.vault.open(entry.private, "student", "private", keeper.school, entry.id)
-    private = _PRIVATE.decode(text)
-    return _student(entry, private.birthdate, private.photo, private.contacts)
+    """A student, whole; an entry that was changed, or that a newer kiosk wrote, is an error."""
+    try:
+        text = keeper.vault.open(entry.private, "student", "private", keeper.school, entry.id)
+        private = _PRIVATE.decode(text)
+    except BadInput:
+        what = _CHANGED
+    except msgspec.MsgspecError:
+        what = _NEWER
+    else:
+        return _student(entry, private.birthdate, private.photo, private.contacts)
+    raise BadInput(f"the roster entry of {entry.id} {what}")
 
 
 def clear(row: Any) -> Student:
@@ -85,9 +94,9 @@ def version(keeper: Keeper, row: Any) -> Version:
         content = keeper.vault.open(row.content, *version_place(keeper, "content", row))
         return Version(row.number, _PLAN.decode(content))
     except BadInput:
-        what = "cannot be opened: it was changed, or comes from another place; run kiosk verify"
+        what = _CHANGED
     except msgspec.MsgspecError:
-        what = "cannot be read by this version of kiosk; a newer one may have written it"
+        what = _NEWER
     named = f"version {row.number} of the {row.kind.label} of {row.student} that begins on {row.begins}"
     raise BadInput(f"{named} {what}")
 

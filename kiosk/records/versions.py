@@ -58,6 +58,15 @@ class History:
     versions: tuple[Version, ...] = ()
     unread: tuple[Unread, ...] = ()
 
+    def closed(self, why: str) -> "History":
+        """The same where nothing of it is to be shown, and why."""
+        lost = (
+            Unread(each.number, each.plan.kind, each.plan.terms.begins, each.plan.effective,
+                   each.plan.terms.ends, why)
+            for each in self.versions
+        )  # fmt: skip
+        return History((), (*self.unread, *lost))
+
 
 def store(transaction: Transaction, versions: Sequence[Stored], now: dt.datetime) -> None:
     """Keep these versions, in a transaction that writes."""

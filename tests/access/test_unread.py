@@ -3,19 +3,25 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import update
 
 from kiosk.access.model import Person, told_apart
+from kiosk.access.people import person
 from kiosk.faults import BadInput, NotAllowed
+from kiosk.records import staff
 from kiosk.records.events import Purpose
+from kiosk.records.staff import StaffMember
 from kiosk.records.store import Records
+from kiosk.records.tables import student
 from kiosk.records.verifying import verify
 from tests.access.conftest import Ask
-from tests.access.people import COORDINATOR, SUBSTITUTE, TEACHER
+from tests.access.people import COORDINATOR, NURSE, SUBSTITUTE, TEACHER
 from tests.made_school import moment
-from tests.records.making import VERSION_TRIGGERS, attack, plan_text, take_in
+from tests.records.making import NOW, VERSION_TRIGGERS, attack, plan_text, take_in
 
 NOON = moment("2026-11-23T12:05")
 IN_SEPTEMBER = moment("2026-09-14T12:05")
+CHANGED = "cannot be opened: it was changed, or comes from another place; run kiosk verify"
 PLAN = "of the 504 plan of 10050 that begins on 2026-08-31"
 
 
@@ -105,6 +111,102 @@ def test_a_damaged_plan_hides_no_other_student_in_a_list(ask: Ask, enrolled: Rec
     assert [each.student.id for each in unread] == ["10050"]
     assert all(each.in_force(NOON) for each in read)
     assert len(read) == len(whole) - 1 > 0
+
+
+# --- a damaged roster entry ---------------------------------------------------------------------------
+
+
+def damage_entry(records: Records) -> None:
+    attack(records.path, "UPDATE student SET private = zeroblob(80) WHERE id = '10042'")
+
+
+def test_a_damaged_roster_entry_hides_no_other_student_in_a_list(ask: Ask, enrolled: Records) -> None:
+    access = ask(NURSE, NOON.instant)
+    whole = {each.student.id: each for each in access.open_many(None, Purpose.COMMAND, on=NOON.date)}
+    damage_entry(enrolled)
+    read, unread = told_apart(access.open_many(None, Purpose.COMMAND, on=NOON.date))
+    assert {each.student.id: each for each in read} == {
+        number: each for number, each in whole.items() if number != "10042"
+    }
+    (blake,) = unread
+    assert (blake.student.name, blake.student.homeroom, blake.student.contacts) == ("Blake Bennett", "12", ())
+    assert blake.versions == ()
+    assert {each.why for each in blake.unread} == {f"the roster entry of 10042 {CHANGED}"}
+    with pytest.raises(BadInput, match="the roster entry of 10042 cannot be opened"):
+        blake.in_force(NOON)
+
+
+def test_an_entry_of_a_newer_kiosk_is_told_as_such(ask: Ask, enrolled: Records) -> None:
+    with enrolled.writing() as transaction:
+        text = transaction.vault.seal(b"[]", "student", "private", transaction.school, "10042")
+        transaction.connection.execute(update(student).where(student.c.id == "10042").values(private=text))
+    _, (blake,) = told_apart(ask(NURSE, NOON.instant).open_many(None, Purpose.COMMAND, on=NOON.date))
+    assert {each.why for each in blake.unread} == {
+        "the roster entry of 10042 cannot be read by this version of kiosk; a newer one may have written it"
+    }
+
+
+# --- a caseload: who answers for a plan stands in the plan ----------------------------------------------
+
+
+@pytest.fixture
+def coordinated(enrolled: Records) -> Records:
+    """Eve's 504 plan is Quinn's, and her IEP is Ortiz's."""
+    for number, name in (("ortiz", "Elena Ortiz"), ("quinn", "Sean Quinn")):
+        member = StaffMember(number, name, COORDINATOR.role)
+        staff.add(enrolled, member, actor="", station="office", now=NOW)
+    for kind, whose in (("504", "quinn"), ("IEP", "ortiz")):
+        text = plan_text("10090", given="Eve", family="Adler", kind=kind, says=f"Says the {kind}.")
+        take_in(enrolled, text.replace(f'kind = "{kind}"', f'kind = "{kind}"\ncase_manager = "{whose}"', 1))
+    return enrolled
+
+
+def test_whose_plan_cannot_be_opened_drops_out_of_no_case_managers_list(
+    ask: Ask, coordinated: Records
+) -> None:
+    attack(
+        coordinated.path,
+        "UPDATE plan_version SET content = zeroblob(80) WHERE student = '10090' AND kind = '504'",
+        without=VERSION_TRIGGERS,
+    )
+    for who, versions in (("ortiz", 1), ("quinn", 0)):
+        found = ask(person(coordinated, who), NOON.instant).open_many(None, Purpose.COMMAND, on=NOON.date)
+        (eve,) = [each for each in found if each.student.id == "10090"]
+        assert eve.student.name == "Eve Adler"
+        assert len(eve.versions) == versions, "the plan that opens is for whoever answers for it"
+        assert [each.why.endswith("run kiosk verify") for each in eve.unread] == [True]
+    assert eve.reason == "Coordinator: a plan that cannot be opened does not say who answers for it."
+
+
+def test_where_no_plan_in_force_can_be_opened_every_coordinator_sees_whose_it_is(
+    ask: Ask, coordinated: Records
+) -> None:
+    attack(
+        coordinated.path,
+        "UPDATE plan_version SET content = zeroblob(80) WHERE student = '10090'",
+        without=VERSION_TRIGGERS,
+    )
+    for who in ("ortiz", "quinn"):
+        found = ask(person(coordinated, who), NOON.instant).open_many(None, Purpose.COMMAND, on=NOON.date)
+        assert "10090" in {each.student.id for each in told_apart(found)[1]}
+
+
+def test_an_emergency_of_a_child_whose_plan_cannot_be_opened_is_told_to_every_coordinator(
+    ask: Ask, coordinated: Records
+) -> None:
+    later = plan_text("10090", named=False, amended="2026-10-01", says="Since October.")
+    take_in(coordinated, later.replace('kind = "504"', 'kind = "504"\ncase_manager = "ortiz"', 1))
+    attack(
+        coordinated.path,
+        "DELETE FROM plan_version WHERE student = '10090' AND kind = 'IEP'",
+        "UPDATE plan_version SET content = zeroblob(80) WHERE student = '10090' AND number = 2",
+        "UPDATE student SET private = zeroblob(80) WHERE id = '10042'",
+        without=VERSION_TRIGGERS,
+    )
+    ask(TEACHER, NOON.instant).in_emergency("10090", "he runs towards the road")
+    for who in ("ortiz", "quinn"):
+        (seen,) = ask(person(coordinated, who), NOON.instant).unseen_emergencies()
+        assert seen.student.name == "Eve Adler"
 
 
 # --- a substitute is here today ----------------------------------------------------------------------

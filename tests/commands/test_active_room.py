@@ -9,7 +9,7 @@ from tests.cards import tools
 from tests.commands.printing import damage
 from tests.commands.terminal import Terminal
 from tests.made_school import BLAKE_TOML, maple
-from tests.records.making import plan_text, take_in
+from tests.records.making import attack, plan_text, take_in
 
 LUNCH = "2026-11-23T11:40"
 
@@ -59,6 +59,25 @@ def test_a_damaged_plan_stands_loudly_in_the_lists_and_hides_nobody(kiosk: Termi
         assert "unread" not in blake
         assert (ada["student"]["id"], ada["plans"], ada["items"]) == ("10051", None, None)
         assert ada["unread"][0].startswith(why)
+
+
+def test_a_damaged_roster_entry_stops_neither_a_list_nor_the_rooms_sheet(
+    kiosk: Terminal, tmp_path: Path
+) -> None:
+    with open_records(kiosk.folder, maple()) as records:
+        take_in(records, plan_text("10051", given="Ada", family="Bell", homeroom="12"))
+    attack(kiosk.folder / "records.db", "UPDATE student SET private = zeroblob(80) WHERE id = '10051'")
+    why = "the roster entry of 10051 cannot be opened: it was changed, or comes from another place"
+    for room in (("--room", "12"), ()):
+        said = kiosk("active", *room, "--at", LUNCH)
+        assert (said.status, said.err) == (0, f"{why}; run kiosk verify\n")
+        assert "Ada Bell · Grade 4 · Room 12\n! A PLAN CANNOT BE READ: what applies is unknown." in said.out
+        assert "Takes medication from the nurse's office at lunch." in said.out
+    out = tmp_path / "room.pdf"
+    assert kiosk("active", "--room", "12", "--at", LUNCH, "-o", out).status == 0
+    text = tools.text(out)
+    assert "Ada Bell: may have accommodations." in text
+    assert "To the nurse's office" in text
 
 
 def test_a_student_and_a_room_at_once_are_refused(kiosk: Terminal) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.commands.printing import a_plan, damage, files_beside, valid_links
 from tests.commands.terminal import Terminal
+from tests.records.making import attack
 
 
 @pytest.fixture
@@ -55,6 +56,15 @@ def test_what_the_sentence_says_prints_everybody_else(damaged: Terminal, tmp_pat
     done = damaged("cards", "--all", *left_out, "-o", tmp_path / "c.pdf", "--json")
     assert (done.status, done.json["cards"]) == (0, 2)
     assert {student for student, _ in valid_links(damaged)} == {"10061", "10063"}
+
+
+def test_the_status_of_cards_tells_of_a_damaged_roster_entry_too(office: Terminal, tmp_path: Path) -> None:
+    assert office("cards", "--all", "-o", tmp_path / "c.pdf").status == 0
+    attack(office.folder / "records.db", "UPDATE student SET private = zeroblob(80) WHERE id = '10050'")
+    found = office("cards", "--status", "--json")
+    assert found.status == 0
+    fates = {each["student"]["id"]: each["status"] for each in found.json["cards"]}
+    assert fates == {"10050": "plan cannot be read", "10061": "printed"}
 
 
 def test_the_status_of_cards_tells_of_a_damaged_plan_and_of_everybody_else(

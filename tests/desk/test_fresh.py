@@ -1,5 +1,7 @@
 """What stands on the screen is read anew at each bell, while it is looked at."""
 
+import threading
+
 import pytest
 from attrs import evolve
 
@@ -9,6 +11,7 @@ from tests.desk.pretend import BLAKE, PretendAccess, hands, home, kiosk, open_st
 from tests.made_school import blake
 
 BEFORE_LUNCH, LUNCH, AFTER_LUNCH = "2026-11-23T11:58", 2 * 60, 40 * 60
+OLD = "Not read anew since 11:58: the records cannot be read; asked each minute."
 
 
 def amend(access: PretendAccess) -> None:
@@ -52,10 +55,78 @@ async def test_a_plan_that_cannot_be_read_anew_stays_and_is_asked_for_once_a_min
         assert len(access.opened) == 2
         assert "the nurse's office" in shown(app)
         assert not screen.panel.has_failed
+        await until(pilot, lambda: OLD in shown(app), "that it is old")
         access.before_open = lambda _: None
         amend(access)
         clock.move(60)
         await until(pilot, lambda: "version 4" in shown(app), "the next minute")
+        assert "Not read anew" not in shown(app)
+
+
+async def test_in_a_small_window_too_a_plan_says_that_it_is_old() -> None:
+    access, clock = PretendAccess(), hands(BEFORE_LUNCH)
+    app = kiosk(access, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_student(pilot, "blake", "Blake Bennett")
+        assert "Not read anew" not in shown(app)
+        access.before_open = busy
+        clock.move(LUNCH)
+        await until(pilot, lambda: OLD in " ".join(shown(app).split()), "that it is old")
+        assert "the nurse's office" in shown(app)
+
+
+async def test_records_that_do_not_answer_for_a_minute_leave_a_plan_that_says_it_is_old() -> None:
+    access, clock, wait = PretendAccess(), hands(BEFORE_LUNCH), threading.Event()
+    app = kiosk(access, clock)
+    async with app.run_test(size=(160, 50)) as pilot:
+        screen = await open_student(pilot, "blake", "Blake Bennett")
+        access.before_open = lambda _: wait.wait(20)
+        try:
+            clock.move(LUNCH)
+            await until(pilot, lambda: len(access.opened) == 2, "the bell")
+            screen.tick()
+            await pilot.pause()
+            assert "Not read anew" not in shown(app), "they may still answer"
+            clock.move(60)
+            await until(pilot, lambda: OLD in shown(app), "that it is old")
+        finally:
+            wait.set()
+        await until(pilot, lambda: "Not read anew" not in shown(app), "the answer")
+
+
+async def test_a_plan_that_was_asked_for_before_the_bell_and_comes_after_it_is_read_anew() -> None:
+    access, clock, wait = PretendAccess(), hands(BEFORE_LUNCH), threading.Event()
+    access.before_open = lambda _: wait.wait(20)
+    app = kiosk(access, clock)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press(*"blake")
+        await until(pilot, lambda: home(app).find.hits.chosen is not None, "a hit")
+        await pilot.press("enter")
+        try:
+            await until(pilot, lambda: len(access.opened) == 1, "the question")
+            clock.move(LUNCH)
+            home(app).tick()
+        finally:
+            wait.set()
+        await until(pilot, lambda: len(access.opened) == 2, "the reading after the bell")
+
+
+async def test_a_room_that_was_asked_for_before_the_bell_and_comes_after_it_is_read_anew() -> None:
+    clock, wait, asked = hands(BEFORE_LUNCH), threading.Event(), list[str | None]()
+
+    def slowly(room: str | None) -> None:
+        asked.append(room)
+        wait.wait(20)
+
+    app = kiosk(PretendAccess(before_room=slowly), clock)
+    async with app.run_test(size=(160, 50)) as pilot:
+        try:
+            await until(pilot, lambda: len(asked) == 1, "the question")
+            clock.move(LUNCH)
+            home(app).tick()
+        finally:
+            wait.set()
+        await until(pilot, lambda: len(asked) == 2, "the reading after the bell")
 
 
 async def test_who_may_not_see_the_student_any_more_sees_nothing_of_her_after_the_bell() -> None:
@@ -107,10 +178,15 @@ async def test_a_room_that_cannot_be_read_anew_stays_and_one_that_is_refused_goe
         access.before_room = gone
         clock.move(LUNCH)
         await until(pilot, lambda: len(asked) == 1)
-        await pilot.pause(0.1)
+        await until(pilot, lambda: OLD in shown(app), "that it is old")
+        assert "To the nurse" in shown(app)
+        access.before_room = lambda _: None
+        clock.move(60)
+        await until(pilot, lambda: "Not read anew" not in shown(app), "the next minute")
         assert "To the nurse" in shown(app)
         access.before_room = refuse
-        clock.move(60)
+        clock.move(AFTER_LUNCH)
+        home(app).tick()
         await until(pilot, lambda: "is not in room 14" in shown(app))
         assert room.read is None
         assert "To the nurse" not in shown(app)
