@@ -18,6 +18,7 @@ from kiosk.school.words import listed
 
 SHORTEST, LONGEST = 6, 500
 """Letters and figures that a reason has at least, and characters at most: `seizure` is enough."""
+DANGER = "If a life is in danger, call 911 first."
 
 
 def threat(typed: str) -> str:
@@ -62,7 +63,7 @@ def missing(found: Opened, phone: str) -> Iterator[str]:
         readers = listed(found.withheld, "or")
         yield f"There is more, for {readers} to read: call for one of them. {office}"
     if not any(each.plan.accommodations for each in found.versions):
-        yield f"No crisis protocol and no emergency health item is shown here today. {office}"
+        yield f"No crisis protocol and no emergency health item is shown here today. {DANGER} {office}"
 
 
 def _withheld(versions: Iterable[Version], role: Role, today: dt.date) -> tuple[Role, ...]:

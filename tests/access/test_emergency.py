@@ -131,7 +131,9 @@ def test_a_plan_that_ended_shows_nothing_and_says_whom_to_call(ask: Ask) -> None
     found = ask(TEACHER, moment("2027-07-05T10:00").instant).in_emergency("10042", THREAT)
     assert found.versions == ()
     (sentence,) = missing(found, "+1 541 555 0100")
-    assert sentence.endswith("is shown here today. Call the office: +1 541 555 0100.")
+    assert sentence.endswith(
+        "is shown here today. If a life is in danger, call 911 first. Call the office: +1 541 555 0100."
+    )
 
 
 def test_what_is_left_out_is_said_with_whom_to_call(ask: Ask) -> None:
