@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except (CardError, themes.ThemeError, UsageError) as error:
         return _report(error, as_json)
-    return _said(done, said, layout.stock.name, round(time.monotonic() - begun, 2))
+    return _answered(done, said, layout.stock.name, round(time.monotonic() - begun, 2))
 
 
 def _expect_printer(printer: str | None) -> None:
@@ -79,7 +79,7 @@ def _send(done: Printed, printer: str | None, layout: Layout) -> None:
         raise PrinterRefused(f"{error} The file is kept in {_where(done)}: print it from there.") from None
 
 
-def _said(done: Printed, said: Namespace, paper: str, seconds: float) -> int:
+def _answered(done: Printed, said: Namespace, paper: str, seconds: float) -> int:
     try:
         _say(done, said, paper, seconds)
         sys.stdout.flush()

@@ -108,8 +108,8 @@ def print_cards(
     """Print the cards that are wanted, read every code back, and make their links the valid ones.
 
     `folder` is the school's, which may hold themes and card stock of its own. Whatever `tell` raises stops
-    the run there: the old cards are the valid ones then, and no file is left. Those who draw
-    are copied of the `loader`.
+    the run there: the old cards are the valid ones then, and no file is left. Those who draw are copies of
+    the `loader`.
     """
     _check(wanted, school, source.on)
     paper = _paper(wanted, school, folder)

@@ -77,11 +77,11 @@ class UnreadPlan:
 
 _NAMED = 3
 """So many whose plans cannot be read are named in a line; of more it is said how many."""
-_UNKNOWN = "doses are not known; run kiosk verify"
+_UNKNOWN = "doses are not known; ask the office to run kiosk verify"
 
 
 def unread_words(unread: Iterable[UnreadPlan]) -> str:
-    """A line for a board or a page: `NOT READ: Ana García (10050): doses are not known; run kiosk verify`."""
+    """A line for a board or a page: `NOT READ: Ana García (10050): doses are not known; …`."""
     who = sorted({each.who for each in unread})
     more = [f"{len(who) - _NAMED} more"] if len(who) > _NAMED else []
     return f"NOT READ: {listed([*who[:_NAMED], *more])}: {_UNKNOWN}" if who else ""

@@ -260,7 +260,7 @@ def _unread(names: Sequence[str]) -> str:
     if not names:
         return ""
     whose = f"{names[0]}: a plan" if len(names) == 1 else f"{len(names)} students: plans"
-    return f"{whose} cannot be read: run kiosk verify, or ask the office."
+    return f"{whose} cannot be read: ask the office to run kiosk verify."
 
 
 def _nobody(text: str, rooms: Sequence[str]) -> str:

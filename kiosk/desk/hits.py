@@ -19,7 +19,7 @@ from kiosk.plans.student import Student, StudentId
 
 MOST = 50
 """Students in the list; how many more there are is said."""
-UNREAD = ("! unreadable: run kiosk verify", "! unreadable")
+UNREAD = ("! unreadable: ask the office", "! unreadable")
 """The mark of a plan that cannot be opened, as there is room for it."""
 _MARK = 15
 _MARGIN = 2

@@ -77,7 +77,7 @@ def _rows(found: Sequence[Opened], moment: Moment) -> Iterator[RoomRow]:
     called = names(each.student for each in found)
     read, unread = told_apart(found)
     if unread:
-        yield RoomRow(Look.HEADING, "run kiosk verify, or ask the office", heading=UNREAD)
+        yield RoomRow(Look.HEADING, "ask the office to run kiosk verify", heading=UNREAD)
     for each in unread:
         yield RoomRow(Look.NEED, UNREAD_WHY, student=each.student, name=called[each.student.id])
     day = room_day([(each.student, each.plans_in_force(moment)) for each in read], moment)

@@ -73,7 +73,7 @@ def test_the_command_says_it_first(office: NursesOffice) -> None:
     sheet = mine.sheet()
     found = mine.due(sheet)
     lines = due_lines(sheet, found, office.calendar, with_drug=True)
-    assert lines[0] == "NOT READ: Ana García (10050): doses are not known; run kiosk verify"
+    assert lines[0] == "NOT READ: Ana García (10050): doses are not known; ask the office to run kiosk verify"
     assert "Blake Bennett" in lines[-1]
     assert due_document(sheet, found, office.calendar)["unread"] == [
         {"student": {"id": "10050", "name": "Ana García"}, "why": WHY}
@@ -94,7 +94,7 @@ def test_the_sheet_the_grid_and_the_sign_off_say_it(office: NursesOffice) -> Non
     office.enter("12:00")
     day = office.record(NURSE).day(MONDAY)
     assert [each.student.id for each in day.doses] == ["10042"]
-    line = "Ana García (10050): doses are not known; run kiosk verify"
+    line = "Ana García (10050): doses are not known; ask the office to run kiosk verify"
     assert [str(each) for each in day.unread] == [line]
     first, *_ = daily_sheet(day, office.calendar, at("15:00")).sections
     assert (first.heading, [each.name for each in first.rows]) == ("NOT READ", ["Ana García (10050)"])

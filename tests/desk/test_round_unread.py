@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.access.gate import Access
+from kiosk.desk import KioskApp
 from kiosk.desk.round_rows import NOTHING_ELSE
 from kiosk.records.store import Records
 from tests.desk.nurses_desk import NursesDesk, child, furnish, give, open_board, press
@@ -10,7 +11,7 @@ from tests.desk.pretend import scan, shown, until
 from tests.records.making import VERSION_TRIGGERS, attack
 
 ADA, BEN = child(10201, "Ada", "Ng"), child(10202, "Ben", "Ruiz", "14")
-LINE = "NOT READ: Ada Ng (10201): doses are not known; run kiosk verify"
+LINE = "NOT READ: Ada Ng (10201): doses are not known; ask the office to run kiosk verify"
 
 
 @pytest.fixture
@@ -26,6 +27,11 @@ def damage(records: Records, *students: str) -> None:
     attack(records.path, *map(spoil.format, students), without=VERSION_TRIGGERS)
 
 
+def words(app: KioskApp) -> str:
+    """What the screen says, however its rows break."""
+    return " ".join(shown(app).split())
+
+
 @pytest.mark.parametrize("size", [(100, 30), (80, 24)])
 async def test_the_board_names_her_first_and_the_other_child_is_given_his_dose(
     desk: NursesDesk, size: tuple[int, int]
@@ -33,12 +39,12 @@ async def test_the_board_names_her_first_and_the_other_child_is_given_his_dose(
     app = desk.app()
     async with app.run_test(size=size) as pilot:
         await open_board(pilot, 1)
-        await until(pilot, lambda: LINE in shown(app), "whose doses are not known")
+        await until(pilot, lambda: LINE in words(app), "whose doses are not known")
         assert "1 due now" in shown(app)
         await give(pilot)
         assert [each.key.student for each in desk.entries()] == ["10202"]
         await until(pilot, lambda: "1 done" in shown(app), "the count")
-        assert LINE in shown(app)
+        assert LINE in words(app)
 
 
 async def test_her_card_is_not_answered_with_no_medication(

@@ -69,7 +69,7 @@ async def test_in_the_list_a_plan_that_cannot_be_read_is_marked_and_the_others_a
         (row,) = [each for each in shown(app).splitlines() if "! unreadable" in each]
         assert _other().name in row
         said = " ".join(shown(app).split())
-        assert f"{_other().name}: a plan cannot be read: run kiosk verify" in said
+        assert f"{_other().name}: a plan cannot be read: ask the office" in said
 
 
 async def test_in_the_room_whose_plan_cannot_be_read_stands_first_and_opens() -> None:
