@@ -40,7 +40,7 @@ async def test_the_board_names_her_first_and_the_other_child_is_given_his_dose(
     async with app.run_test(size=size) as pilot:
         await open_board(pilot, 1)
         await until(pilot, lambda: LINE in words(app), "whose doses are not known")
-        assert "1 due now" in shown(app)
+        await until(pilot, lambda: "1 due now" in shown(app), "the count")
         await give(pilot)
         assert [each.key.student for each in desk.entries()] == ["10202"]
         await until(pilot, lambda: "1 done" in shown(app), "the count")
@@ -66,7 +66,7 @@ async def test_nothing_due_is_not_said_of_a_school_where_nobodys_plan_is_read(re
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await open_board(pilot, 0)
         await until(pilot, lambda: screen.said == NOTHING_ELSE, "that no other dose is known")
-        assert "Ada Ng (10201) and Ben Ruiz (10202)" in shown(app)
+        await until(pilot, lambda: "Ada Ng (10201) and Ben Ruiz (10202)" in words(app), "both names")
 
 
 async def test_the_sign_off_says_it_before_it_asks(desk: NursesDesk) -> None:

@@ -66,10 +66,10 @@ async def test_in_the_list_a_plan_that_cannot_be_read_is_marked_and_the_others_a
     app = kiosk(Half())
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "● now" in shown(app), "Blake's mark")
+        said = f"{_other().name}: a plan cannot be read: ask the office"
+        await until(pilot, lambda: said in " ".join(shown(app).split()), "the sentence above the list")
         (row,) = [each for each in shown(app).splitlines() if "! unreadable" in each]
         assert _other().name in row
-        said = " ".join(shown(app).split())
-        assert f"{_other().name}: a plan cannot be read: ask the office" in said
 
 
 async def test_in_the_room_whose_plan_cannot_be_read_stands_first_and_opens() -> None:
